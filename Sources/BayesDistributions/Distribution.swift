@@ -1,0 +1,62 @@
+package import BayesMath
+
+/// A family of distributions: one file, one type, one line in `DistributionCatalog.all`.
+///
+/// `logDensity` is written once over `Scalar`, its only control flow `S.select` on values that may
+/// depend on draws (plain loops over vector components are fine), and is read three ways: on Double
+/// as the reference, on Dual by the laws, on traced expressions by the compiler. It is normalised:
+/// no constant is dropped. Outside the support it is −∞ with zero gradient.
+package protocol Distribution: Sendable {
+  /// Names, parameterisations, support and all else that other parts derive from.
+  static var declaration: DistributionDeclaration { get }
+
+  /// The normalised log density (or log mass) at `value`, whose elements are in row-major order:
+  /// one for a univariate distribution, K for a vector, K·K for a matrix.
+  static func logDensity<S: Scalar>(_ value: [S], _ arguments: Arguments<S>) -> S
+
+  /// log P(X ≤ x), for univariate distributions that declare `.cdf`.
+  static func logCDF<S: Scalar>(_ x: S, _ arguments: Arguments<S>) -> S
+  /// log P(X > x), accurate where it is small.
+  static func logCCDF<S: Scalar>(_ x: S, _ arguments: Arguments<S>) -> S
+  /// The smallest x with P(X ≤ x) ≥ p, for distributions that declare `.quantile`.
+  static func quantile(_ p: Double, _ arguments: Arguments<Double>) -> Double
+  /// One draw, in row-major order, for distributions that declare `.draw`.
+  static func draw(
+    _ arguments: Arguments<Double>, count: Int, using stream: inout RandomStream
+  ) -> [Double]
+  /// Mean and variance (univariate), NaN or infinite where they do not exist.
+  static func moments(_ arguments: Arguments<Double>) -> (mean: Double, variance: Double)
+}
+
+extension Distribution {
+  package static func logCDF<S: Scalar>(_ x: S, _ arguments: Arguments<S>) -> S {
+    .constant(.nan)
+  }
+  package static func logCCDF<S: Scalar>(_ x: S, _ arguments: Arguments<S>) -> S {
+    .constant(.nan)
+  }
+  package static func quantile(_ p: Double, _ arguments: Arguments<Double>) -> Double { .nan }
+  package static func moments(
+    _ arguments: Arguments<Double>
+  ) -> (mean: Double, variance: Double) { (.nan, .nan) }
+}
+
+/// The arguments of a distribution at one point, in the order of the form they were given in.
+package struct Arguments<S: Scalar>: Sendable {
+  /// The index of the parameterisation in `declaration.forms`.
+  package let form: Int
+  /// Per parameter its elements in row-major order; one for a scalar. A `.range` parameter takes
+  /// two places (lower, upper; infinite where open); a `.components` parameter holds the log
+  /// densities of the components at the value.
+  package let values: [[S]]
+
+  package init(form: Int = 0, _ values: [[S]]) {
+    self.form = form
+    self.values = values
+  }
+
+  /// The scalar parameter at `index`.
+  package subscript(index: Int) -> S { values[index][0] }
+  /// The vector parameter at `index`.
+  package func vector(_ index: Int) -> [S] { values[index] }
+}

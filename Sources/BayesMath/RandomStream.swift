@@ -1,0 +1,81 @@
+/// What random numbers are for; append-only, because the number enters every stream's key.
+package enum RandomPurpose: UInt32, Sendable, CaseIterable {
+  case initialisation = 0
+  case momentum = 1
+  case trajectory = 2
+  case stepSize = 3
+  case generated = 4
+  case prior = 5
+  case test = 6
+}
+
+/// A counter-based random stream: Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as
+/// easy as 1, 2, 3").
+///
+/// The key is the seed, the counter (block, purpose, iteration, chain): any draw of any chain can be
+/// made again without those before it, in any order, on any number of threads.
+package struct RandomStream: Sendable {
+  package let seed: UInt64
+  package let purpose: RandomPurpose
+  package let iteration: UInt32
+  package let chain: UInt32
+  var block: UInt32 = 0
+  var lane: Int = 4
+  var words: SIMD4<UInt32> = .zero
+
+  package init(seed: UInt64, purpose: RandomPurpose, iteration: UInt32 = 0, chain: UInt32 = 0) {
+    self.seed = seed
+    self.purpose = purpose
+    self.iteration = iteration
+    self.chain = chain
+  }
+
+  /// The next 32 random bits.
+  package mutating func nextWord() -> UInt32 {
+    if lane == 4 {
+      words = Philox.block(
+        counter: SIMD4(block, purpose.rawValue, iteration, chain),
+        key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
+      block &+= 1
+      lane = 0
+    }
+    defer { lane += 1 }
+    return words[lane]
+  }
+
+  /// The next 64 random bits.
+  package mutating func nextBits() -> UInt64 {
+    let low = UInt64(nextWord())
+    return low | UInt64(nextWord()) << 32
+  }
+
+  /// A uniform draw from [0, 1), a multiple of 2^-53.
+  package mutating func uniform() -> Double {
+    Double(nextBits() >> 11) * 0x1p-53
+  }
+
+  /// A uniform draw from (0, 1).
+  package mutating func openUniform() -> Double {
+    Double(nextBits() >> 11) * 0x1p-53 + 0x1p-54
+  }
+}
+
+/// The Philox4x32-10 block function.
+package enum Philox {
+  /// Ten rounds over `counter` with `key`.
+  package static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
+    var c = counter
+    var k = key
+    for _ in 0..<10 {
+      let first = UInt64(0xD251_1F53) * UInt64(c[0])
+      let second = UInt64(0xCD9E_8D57) * UInt64(c[2])
+      c = SIMD4(
+        UInt32(truncatingIfNeeded: second >> 32) ^ c[1] ^ k[0],
+        UInt32(truncatingIfNeeded: second),
+        UInt32(truncatingIfNeeded: first >> 32) ^ c[3] ^ k[1],
+        UInt32(truncatingIfNeeded: first))
+      k = SIMD2(k[0] &+ 0x9E37_79B9, k[1] &+ 0xBB67_AE85)
+    }
+    return c
+  }
+}
