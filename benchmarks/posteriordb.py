@@ -1,0 +1,76 @@
+"""What the commands of this folder need to know of posteriordb: its index, data and Stan programs."""
+
+import json
+import pathlib
+import re
+import sys
+
+import numpy as np
+import stanli
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+
+# Index names that differ from the Stan program's.
+NAMES = {"GLMM_Poisson_model": {"beta1": "beta_1", "beta2": "beta_2", "beta3": "beta_3"}}
+# Standardised effects of a Stan program, and the plate that has them as its coordinates
+# in ours (`with noncentered`).
+PLATES = {"theta_trans": "theta", "alpha_raw": "alpha", "beta_raw": "beta"}
+# Drawn by a random number generator: predictions, not quantities of the posterior.
+PREDICTIONS = {"mis", "postpredk", "priorpredk", "postpredk1", "postpredk2"}
+
+
+def add_folders(parser):
+    """The flags every command takes; none of the folders need lie inside the repository."""
+    parser.add_argument("--stan", type=pathlib.Path, required=True, metavar="DIR",
+                        help="posteriordb's posterior_database/models/stan")
+    parser.add_argument("--data", type=pathlib.Path, required=True, metavar="DIR",
+                        help="data sets as NAME.json, unpacked")
+    parser.add_argument("--index", type=pathlib.Path,
+                        default=REPOSITORY / "Tests/References/posteriordb/index.json",
+                        help="the posteriors: name, model, dimensions, data, reference")
+    parser.add_argument("models", nargs="*", metavar="MODEL",
+                        help="models or posteriors; all of the index when none is named")
+
+
+def select(arguments):
+    """The index entries asked for, in the index's order; an unknown name is an error."""
+    entries = json.loads(arguments.index.read_text())
+    wanted = set(arguments.models)
+    unknown = wanted - {e["model"] for e in entries} - {e["name"] for e in entries}
+    if unknown:
+        sys.exit(f"not in {arguments.index}: {', '.join(sorted(unknown))}")
+    return [e for e in entries if not wanted or {e["model"], e["name"]} & wanted]
+
+
+def data_name(entry):
+    return pathlib.Path(entry["data"]).name
+
+
+def index_name(entry, stan_name):
+    """The name under which the index lists one of the Stan program's variables."""
+    return NAMES.get(entry["model"], {}).get(stan_name, stan_name)
+
+
+def scalar_names(name, shape):
+    if not shape:
+        return [name]
+    return [f"{name}[{','.join(str(i + 1) for i in index)}]" for index in np.ndindex(*shape)]
+
+
+def load(entry, arguments, program=None):
+    """A posterior's Stan model (or another of the same posterior) bound to its data."""
+    path = arguments.data / data_name(entry)
+    if not path.exists():
+        raise FileNotFoundError(f"{entry['name']}: {path} is missing; give its folder by --data")
+    program = arguments.stan / f"{program or entry['model']}.stan"
+    return stanli.Model(str(program), json.loads(path.read_text()))
+
+
+def tool():
+    return {"name": "stanli", "version": stanli.__version__}
+
+
+def compact(value):
+    """JSON with short arrays on one line, so that a reference stays readable in a diff."""
+    text = json.dumps(value, indent=1, allow_nan=False)
+    return re.sub(r"\[[^\[\]{}]*\]", lambda m: re.sub(r"\s*\n\s*", " ", m.group()), text) + "\n"
