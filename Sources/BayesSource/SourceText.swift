@@ -2,13 +2,19 @@
 public struct SourceText: Sendable, Equatable {
   /// The name to print in diagnostics: a path as the user gave it, or `<text>`.
   public let name: String
-  /// The bytes, valid UTF-8.
+  /// The bytes; the parser reports those that are no UTF-8.
   public let bytes: [UInt8]
 
   /// A text under `name`.
   public init(name: String, text: String) {
     self.name = name
     self.bytes = Array(text.utf8)
+  }
+
+  /// The bytes of a file under `name`, whatever they are.
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
   }
 
   /// The whole text.
