@@ -6,7 +6,7 @@ struct JSONValueTests {
   @Test(
     "a number prints with all its bits, and what JSON cannot say is null",
     arguments: [
-      (0.1, "0.1"), (-0.0, "-0.0"), (1, "1.0"), (1e-5, "1e-05"), (5e-324, "5e-324"),
+      (0.1, "0.1"), (-0.0, "-0.0"), (1, "1.0"), (1e-5, "1e-05"), (.leastNonzeroMagnitude, "5e-324"),
       (.greatestFiniteMagnitude, "1.7976931348623157e+308"), (.nan, "null"), (.infinity, "null"),
       (-.infinity, "null"),
     ])
