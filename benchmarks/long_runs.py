@@ -7,8 +7,9 @@ Runs Stan's NUTS (stanli, PyPI) with 4 chains of 10,000 draws after 2,000 of war
 posterior of the index without a reference, cheapest gradient first, and writes one file
 per posterior to Tests/References/long_runs. A posterior whose file exists is skipped, so an
 interrupted command goes on where it stopped; --again overwrites. A run that fails its checks
-(R-hat < 1.01, bulk and tail ESS >= 4000, no divergence) is repeated once, with shorter steps and
-thinned by 5; the better of the two is kept, with what it failed in "checks".
+(R-hat < 1.01, bulk and tail ESS >= 4000, no divergence) is repeated: first with the program of the
+same posterior in another parameterisation, if --other has one, then with shorter steps and thinned
+by 5. The best is kept, with what it failed in "checks" and where its program came from.
 """
 
 import argparse
@@ -102,12 +103,35 @@ def quality(result):
             -checks["divergences"], checks["minEssBulk"])
 
 
+def attempts(entry, model, arguments):
+    """The runs of one posterior, each with the program it takes, until one passes."""
+    yield "posteriordb", model, ATTEMPTS[0]
+    other = arguments.other and arguments.other / f"{entry['model']}.stan"
+    if other and other.exists():
+        yield "other", posteriordb.load(entry, arguments, arguments.other), ATTEMPTS[0]
+        yield "other", posteriordb.load(entry, arguments, arguments.other), ATTEMPTS[1]
+    else:
+        yield "posteriordb", model, ATTEMPTS[1]
+
+
 def best(entry, model, arguments):
-    result = run(entry, model, ATTEMPTS[0], arguments.seed)
-    if result["checks"]["failed"] and result["seconds"] * 10 < arguments.limit:
-        again = run(entry, model, ATTEMPTS[1], arguments.seed)
-        result = max(result, again, key=quality)
-    return result
+    results = []
+    for program, stan, attempt in attempts(entry, model, arguments):
+        if attempt is ATTEMPTS[1] and results[-1]["seconds"] * 10 > arguments.limit:
+            break
+        results.append(dict(program=program) | run(entry, stan, attempt, arguments.seed))
+        if not results[-1]["checks"]["failed"]:
+            break
+    return max(results, key=quality)
+
+
+def pending(entry, file, arguments):
+    """Whether a posterior is still to be run: nothing there, or a failure --other may mend."""
+    if arguments.again or not file.exists():
+        return True
+    known = json.loads(file.read_text())
+    mendable = arguments.other and (arguments.other / f"{entry['model']}.stan").exists()
+    return bool(mendable and known["checks"]["failed"] and known["program"] != "other")
 
 
 def gradient_seconds(model):
@@ -121,6 +145,8 @@ def gradient_seconds(model):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     posteriordb.add_folders(parser)
+    parser.add_argument("--other", type=pathlib.Path, metavar="DIR",
+                        help="other Stan programs of the same posteriors, as MODEL.stan")
     parser.add_argument("--out", type=pathlib.Path, metavar="DIR",
                         default=posteriordb.REPOSITORY / "Tests/References/long_runs")
     parser.add_argument("--seed", type=int, default=20250101)
@@ -131,10 +157,14 @@ def main():
     arguments.out.mkdir(parents=True, exist_ok=True)
     todo = [e for e in posteriordb.select(arguments) if not e["reference"]]
     todo = [(e, arguments.out / f"{e['name']}.json") for e in todo]
-    todo = [(e, f) for e, f in todo if arguments.again or not f.exists()]
+    todo = [(e, f) for e, f in todo if pending(e, f, arguments)]
     models = [(posteriordb.load(e, arguments), e, f) for e, f in todo]
     for model, entry, file in sorted(models, key=lambda row: gradient_seconds(row[0])):
-        result = best(entry, model, arguments)
+        try:
+            result = best(entry, model, arguments)
+        except RuntimeError as failure:  # no starting point with a finite density
+            print(entry["name"], failure, flush=True)
+            continue
         file.write_text(posteriordb.compact(result))
         print(entry["name"], f"{result['seconds']} s", json.dumps(result["checks"]), flush=True)
 

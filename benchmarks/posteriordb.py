@@ -57,12 +57,12 @@ def scalar_names(name, shape):
     return [f"{name}[{','.join(str(i + 1) for i in index)}]" for index in np.ndindex(*shape)]
 
 
-def load(entry, arguments, program=None):
-    """A posterior's Stan model (or another of the same posterior) bound to its data."""
+def load(entry, arguments, folder=None):
+    """A posterior's Stan model, from --stan or another folder, bound to its data."""
     path = arguments.data / data_name(entry)
     if not path.exists():
         raise FileNotFoundError(f"{entry['name']}: {path} is missing; give its folder by --data")
-    program = arguments.stan / f"{program or entry['model']}.stan"
+    program = (folder or arguments.stan) / f"{entry['model']}.stan"
     return stanli.Model(str(program), json.loads(path.read_text()))
 
 
