@@ -1,7 +1,9 @@
 package import BayesSource
 
-/// What the parser makes of a text: every token with the comments and spaces before it, the items
-/// they form, and what is wrong with them. Parsing never fails: it returns this value.
+/// What the parser makes of a text.
+///
+/// Every token with the comments and spaces before it, the items they form, and what is wrong with
+/// them. Parsing never fails: it returns this value.
 package struct SyntaxTree: Sendable {
   package let source: SourceText
   /// All tokens in order, the last one the end of the file; with their leading trivia they print

@@ -30,7 +30,7 @@ struct SuggestionTests {
   }
 
   @Test("a swap of neighbours is one edit")
-  func distance() {
+  func swaps() {
     func distance(_ a: String, _ b: String) -> Int {
       Suggestion.editDistance(Array(a.unicodeScalars), Array(b.unicodeScalars))
     }

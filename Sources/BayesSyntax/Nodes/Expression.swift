@@ -1,6 +1,8 @@
 package import BayesSource
 
-/// An expression. Operators of one precedence stand in one flat `chain`, so that a long sum is not
+/// An expression.
+///
+/// Operators of one precedence stand in one flat `chain`, so that a long sum is not
 /// a deep tree; every other nesting is limited by the parser.
 package indirect enum Expression: Sendable {
   case integer(Int, SourceSpan)

@@ -1,6 +1,8 @@
 package import BayesSource
 
-/// A name with its place. Backticks are not part of `name`.
+/// A name with its place.
+///
+/// Backticks are not part of `name`; it is empty where no name could be read.
 package struct Identifier: Sendable, Hashable {
   package let name: String
   package let span: SourceSpan

@@ -1,0 +1,127 @@
+import BayesSource
+
+extension Parser {
+  /// Runs a rule one level deeper, or reports that there are too many levels.
+  mutating func nested<Result>(
+    _ rule: (inout Parser) -> Result, otherwise: (SourceSpan) -> Result
+  ) -> Result {
+    guard depth < Parser.deepestNesting else {
+      fail(SyntaxDiagnostics.nestingIsTooDeep(limit: Parser.deepestNesting, at: place))
+      return otherwise(place)
+    }
+    depth += 1
+    peak = max(peak, depth)
+    defer { depth -= 1 }
+    return rule(&self)
+  }
+
+  /// Reads what follows an opening bracket up to the one that closes it, elements between commas.
+  ///
+  /// When the elements leave the parser lost it goes on behind the closing bracket; when that is
+  /// missing it goes on as if it stood here.
+  mutating func parseDelimited(
+    what: String, emptyAllowed: Bool, _ element: (inout Parser) -> Void,
+    last: (inout Parser) -> Void = { _ in }
+  ) {
+    let opener = cursor
+    let openerSpan = current.span
+    guard let closer = current.symbol.closer, !isLost else { return }
+    advance()
+    if symbol != closer || !emptyAllowed {
+      element(&self)
+      while accept(.comma) {
+        if symbol == closer {
+          report(SyntaxDiagnostics.trailingComma(at: previous))
+          break
+        }
+        element(&self)
+      }
+      last(&self)
+    }
+    close(closer, opener: opener, openerSpan, what: what)
+  }
+
+  private mutating func close(
+    _ closer: Symbol, opener: Int, _ openerSpan: SourceSpan, what: String
+  ) {
+    if accept(closer) { return }
+    let partner = partner[opener].flatMap { $0 >= cursor ? $0 : nil }
+    if partner == nil {
+      report(
+        SyntaxDiagnostics.unclosedBracket(
+          text(openerSpan), closer.rawValue, found: found, at: place, opener: openerSpan))
+    } else if symbol == .for {
+      fail(SyntaxDiagnostics.misplacedComprehension(at: place))
+    } else {
+      fail(
+        reservedAfterRange()
+          ?? SyntaxDiagnostics.missingSymbol(
+            "`,` or `\(closer.rawValue)`", after: what, found: found, at: place,
+            notes: [Note("the bracket it stands in", at: openerSpan)]))
+    }
+    if let partner {
+      resume(at: partner)
+      advance()
+    }
+  }
+
+  /// The error that a word read as the start of a clause was meant as the end of a range.
+  func reservedAfterRange() -> Diagnostic? {
+    guard !isLost, current.symbol.isReservedAfterRange, cursor > 0 else { return nil }
+    let before = lexemes[cursor - 1].symbol
+    guard before == .closedRange || before == .halfOpenRange else { return nil }
+    return SyntaxDiagnostics.reservedAfterRange(text(current.span), at: place)
+  }
+
+  /// Reads the end of an item: a newline, or the end of the file or block.
+  ///
+  /// Anything else is reported and passed over up to the next place where an item may begin.
+  mutating func finishItem() {
+    switch symbol {
+    case .newline:
+      reportElseOnNewLine()
+      advance()
+    case .endOfFile: break
+    case .rightBrace where openBlocks > 0: break
+    case _ where symbol.beginsItem:
+      report(SyntaxDiagnostics.missingNewline(before: text(current.span), at: place))
+    case .lost: recover()
+    default:
+      fail(unexpectedAfterItem())
+      recover()
+    }
+  }
+
+  private mutating func reportElseOnNewLine() {
+    guard following == .else else { return }
+    absorbNewline()
+    fail(SyntaxDiagnostics.lineBeginsWithElse(at: current.span))
+    recover()
+  }
+
+  private func unexpectedAfterItem() -> Diagnostic {
+    if let reserved = reservedAfterRange() { return reserved }
+    if current.symbol.isCloser {
+      return SyntaxDiagnostics.strayBracket(text(current.span), at: place)
+    }
+    return SyntaxDiagnostics.unexpectedAfterStatement(found, at: place)
+  }
+
+  /// Passes over lexemes up to a newline, the end of the block or file, or a keyword that begins
+  /// an item; blocks on the way are passed over whole.
+  mutating func recover() {
+    let limit = lexemes.count - 1
+    var index = cursor
+    search: while index < limit {
+      switch lexemes[index].symbol {
+      case .newline: break search
+      case .rightBrace where openBlocks > 0: break search
+      case .leftBrace: index = max(index + 1, partner[index] ?? blockEnd[index] ?? 0)
+      case let symbol where symbol.beginsItem: break search
+      default: index += 1
+      }
+    }
+    resume(at: index)
+    if symbol == .newline { advance() }
+  }
+}

@@ -1,0 +1,47 @@
+import BayesSource
+
+extension Parser {
+  /// `type = IDENT [ "<" UNIT ">" ] [ "[" dimArg { "," dimArg } "]" ] [ "?" ] [ "in" expr ]`.
+  mutating func parseType(after what: String) -> TypeExpression {
+    let start = place
+    guard symbol.isName else {
+      fail(SyntaxDiagnostics.missingType(after: what, found: found, at: start))
+      let nothing = Identifier(name: "", span: SourceSpan(start: start.start, end: start.start))
+      return TypeExpression(
+        name: nothing, unit: nil, dimensions: [], isOptional: false, bounds: nil,
+        span: nothing.span)
+    }
+    let name = parseName("a type")
+    let unit = parseUnit()
+    var dimensions: [DimensionArgument] = []
+    if symbol == .leftBracket {
+      parseDelimited(what: "a dimension", emptyAllowed: false) { parser in
+        if let argument = parser.parseDimensionArgument() { dimensions.append(argument) }
+      }
+    }
+    let isOptional = accept(.question)
+    let bounds = accept(.in) ? parseExpression() : nil
+    return TypeExpression(
+      name: name, unit: unit, dimensions: dimensions, isOptional: isOptional, bounds: bounds,
+      span: span(from: start))
+  }
+
+  private mutating func parseUnit() -> Identifier? {
+    guard accept(.less) else { return nil }
+    let unit = parseName("a unit after `<`")
+    expect(.greater, after: "the unit")
+    return unit
+  }
+
+  /// `dimArg = IDENT | INT`.
+  private mutating func parseDimensionArgument() -> DimensionArgument? {
+    guard symbol == .integer else { return .name(parseName("a dimension or a size")) }
+    advance()
+    guard let size = Int(text(previous)) else {
+      reportBehind(
+        SyntaxDiagnostics.numberIsOutOfRange(text(previous), isInteger: true, at: previous))
+      return nil
+    }
+    return .size(size, previous)
+  }
+}
