@@ -45,10 +45,10 @@ def poisson_exposure(g):
 def varying_intercepts(g):
     counties = ["Aitkin", "Becker", "Carlton", "Dakota", "Faribault", "Goodhue", "Hennepin",
                 "Itasca", "Kandiyohi", "Lac qui Parle", "Mower", "Nobles"]
-    level = g.normal(1.4, 0.35, 12)
+    level = g.normal(0.8, 0.35, 12)
     county = np.repeat(np.arange(12), [4, 3, 10, 30, 6, 14, 40, 11, 4, 2, 13, 3])
     basement = g.binomial(1, 0.8, county.size)
-    radon = g.normal(level[county] - 0.1 + 0.6 * (basement - 0.8), 0.7).round(3)
+    radon = g.normal(level[county] + 0.6 * basement, 0.7).round(3)
     return "csv", dict(county=np.array(counties)[county], basement=basement, logRadon=radon)
 
 
