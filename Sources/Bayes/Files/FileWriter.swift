@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Writes whole files, so that a reader finds the old content or the new one, never half of it.
+package enum FileWriter {
+  /// Replaces the file at `path` by `bytes`: written beside it, then renamed over it.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let temporary = "\(path).\(getpid()).part"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError("write", path) }
+    do throws(FileError) {
+      try writeAll(bytes, to: descriptor, path: path)
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+      let number = errno
+      unlink(temporary)
+      throw FileError("write", path, errorNumber: number)
+    }
+  }
+
+  /// Writes `bytes` to an open descriptor, however many calls it takes.
+  package static func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, path: String
+  ) throws(FileError) {
+    var start = 0
+    while start < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        #if canImport(Glibc)
+          Glibc.write(descriptor, buffer.baseAddress.map { $0 + start }, bytes.count - start)
+        #else
+          Darwin.write(descriptor, buffer.baseAddress.map { $0 + start }, bytes.count - start)
+        #endif
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError("write", path)
+      }
+      start += count
+    }
+  }
+
+  /// Creates the folder at `path` and those above it where they are missing.
+  package static func createFolder(_ path: String) throws(FileError) {
+    var partial = path.hasPrefix("/") ? "" : "."
+    for component in path.split(separator: "/") {
+      partial += "/" + component
+      if mkdir(partial, 0o755) != 0 && errno != EEXIST { throw FileError("create", path) }
+    }
+    var information = stat()
+    guard stat(path, &information) == 0, (information.st_mode & S_IFMT) == S_IFDIR else {
+      throw FileError("create", path, errorNumber: ENOTDIR)
+    }
+  }
+}
