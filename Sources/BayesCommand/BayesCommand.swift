@@ -1,0 +1,64 @@
+import ArgumentParser
+import Bayes
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The root command.
+struct BayesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bayes",
+    abstract: "Posteriors from .bayes models.",
+    discussion: """
+      Example:
+        bayes fit examples/eight_schools.bayes --data examples/eight_schools.json
+      """,
+    version: Release.version,
+    subcommands: [
+      CheckCommand.self, FormatCommand.self, PlanCommand.self, FitCommand.self,
+      SummaryCommand.self, DiagnoseCommand.self, LogDensityCommand.self, BenchCommand.self,
+      DumpCommand.self, ExplainCommand.self, HelpCommand.self,
+    ])
+}
+
+/// The process: parses the command line, runs the command, turns what was thrown into a status.
+@main
+enum Main {
+  static func main() {
+    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  private static func run(_ arguments: [String]) -> ExitStatus {
+    do {
+      var command = try BayesCommand.parseAsRoot(arguments)
+      try command.run()
+      return .fine
+    } catch {
+      return report(error)
+    }
+  }
+
+  private static func report(_ error: any Error) -> ExitStatus {
+    switch error {
+    case let failure as CommandFailure:
+      Console.writeError("error: \(failure.message)\n")
+      return failure.status
+    case let failure as FileError:
+      Console.writeError("error: \(failure.description)\n")
+      return .unavailable
+    case let code as ExitCode:
+      return ExitStatus(rawValue: code.rawValue) ?? .usage
+    default:
+      let text = BayesCommand.fullMessage(for: error)
+      if BayesCommand.exitCode(for: error) == .success {
+        Console.write(text + "\n")
+        return .fine
+      }
+      Console.writeError(text + "\n")
+      return .usage
+    }
+  }
+}
