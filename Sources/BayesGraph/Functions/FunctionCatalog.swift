@@ -67,6 +67,64 @@ package enum LaneShape: Sendable, Hashable {
 
 /// All functions; the only list.
 package enum FunctionCatalog {
-  package static let elementwise: [any ElementwiseFunction.Type] = []
-  package static let lane: [any LaneFunction.Type] = []
+  package static let elementwise: [any ElementwiseFunction.Type] = [
+    Add.self, Subtract.self, Multiply.self, Divide.self, Remainder.self, IntegerQuotient.self,
+    Negate.self, Power.self, Square.self, SquareRoot.self, CubeRoot.self, Reciprocal.self,
+    ReciprocalSquareRoot.self, ReciprocalSquare.self, AbsoluteValue.self, Hypotenuse.self,
+    MultiplyAdd.self, PositiveDifference.self, Exponential.self, ExponentialMinusOne.self,
+    PowerOfTwo.self, Logarithm.self, LogarithmOnePlus.self, LogarithmOneMinus.self, Logarithm2.self,
+    Logarithm10.self, LogOnePlusExp.self, LogOneMinusExp.self, LogDifferenceExp.self,
+    LogAddExp.self, LogMix.self, MultiplyLog.self, LogGamma.self, Digamma.self, LogBeta.self,
+    LogChoose.self, Choose.self, Logit.self, InverseLogit.self, LogInverseLogit.self,
+    LogOneMinusInverseLogit.self, ComplementaryLogLog.self, InverseComplementaryLogLog.self,
+    Phi.self, LogPhi.self, ErrorFunction.self, ComplementaryErrorFunction.self, Equal.self,
+    NotEqual.self, Less.self, LessOrEqual.self, Greater.self, GreaterOrEqual.self, And.self,
+    Or.self, Not.self, IsNaN.self, IsInfinite.self, Floor.self, Ceiling.self, Round.self,
+    Truncate.self, Smaller.self, Larger.self, Step.self, Sine.self, Cosine.self, Tangent.self,
+    ArcSine.self, ArcCosine.self, ArcTangent.self, HyperbolicSine.self, HyperbolicCosine.self,
+    HyperbolicTangent.self, InverseHyperbolicSine.self, InverseHyperbolicCosine.self,
+    InverseHyperbolicTangent.self,
+  ]
+  package static let lane: [any LaneFunction.Type] = [
+    CumulativeSum.self, Softmax.self, LogSoftmax.self, Reverse.self, Sort.self, Sum.self, Mean.self,
+    Variance.self, StandardDeviation.self, Product.self, Minimum.self, Maximum.self, AnyTrue.self,
+    AllTrue.self, LogSumExp.self, Norm.self, DotProduct.self,
+  ]
+
+  /// Elementwise functions by name; one name may take different numbers of arguments.
+  package static func elementwise(
+    named name: String, arguments: Int
+  ) -> (any ElementwiseFunction.Type)? {
+    elementwiseByName[name]?.first { declaration(of: $0).parameters.count == arguments }
+  }
+
+  /// Lane functions by name.
+  package static func lane(named name: String) -> (any LaneFunction.Type)? { laneByName[name] }
+
+  /// All names a model can call.
+  package static let names: [String] = Set(elementwiseByName.keys).union(laneByName.keys)
+    .filter { $0.first?.isLetter == true }.sorted()
+
+  package static func declaration(of function: any ElementwiseFunction.Type) -> FunctionDeclaration
+  {
+    function.declaration
+  }
+
+  package static func declaration(of function: any LaneFunction.Type) -> FunctionDeclaration {
+    function.declaration
+  }
+
+  private static let elementwiseByName: [String: [any ElementwiseFunction.Type]] = {
+    var index: [String: [any ElementwiseFunction.Type]] = [:]
+    for function in elementwise {
+      index[declaration(of: function).name, default: []].append(function)
+    }
+    return index
+  }()
+
+  private static let laneByName: [String: any LaneFunction.Type] = {
+    var index: [String: any LaneFunction.Type] = [:]
+    for function in lane { index[declaration(of: function).name] = function }
+    return index
+  }()
 }

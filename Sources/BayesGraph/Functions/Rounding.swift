@@ -1,0 +1,71 @@
+package import BayesMath
+
+/// The largest integer that is not above the number.
+package enum Floor: ElementwiseFunction {
+  package static let declaration = FunctionDeclaration(
+    name: "floor", stanNames: ["floor"],
+    summary: "The largest integer that is not above the number.",
+    parameters: ["x"], result: .integer, example: "floor(x)")
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.floor(x[0]) }
+}
+
+/// The smallest integer that is not below the number.
+package enum Ceiling: ElementwiseFunction {
+  package static let declaration = FunctionDeclaration(
+    name: "ceil", stanNames: ["ceil"],
+    summary: "The smallest integer that is not below the number.",
+    parameters: ["x"], result: .integer, example: "ceil(x)")
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S { -S.floor(-x[0]) }
+}
+
+/// The nearest integer, halves away from zero.
+package enum Round: ElementwiseFunction {
+  package static let declaration = FunctionDeclaration(
+    name: "round", stanNames: ["round"], summary: "The nearest integer, halves away from zero.",
+    parameters: ["x"], result: .integer, example: "round(x)")
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    S.select(
+      S.less(x[0], .constant(0)), -S.floor(.constant(0.5) - x[0]), S.floor(x[0] + .constant(0.5)))
+  }
+}
+
+/// The integer part.
+package enum Truncate: ElementwiseFunction {
+  package static let declaration = FunctionDeclaration(
+    name: "trunc", stanNames: ["trunc", "to_int"], summary: "The integer part.",
+    parameters: ["x"], result: .integer, example: "trunc(x)")
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    S.select(S.less(x[0], .constant(0)), -S.floor(-x[0]), S.floor(x[0]))
+  }
+}
+
+/// The smaller of two numbers.
+package enum Smaller: ElementwiseFunction {
+  package static let declaration = FunctionDeclaration(
+    name: "min", stanNames: ["fmin", "min"], summary: "The smaller of two numbers.",
+    parameters: ["x", "y"], result: .numeric, example: "min(x, 1)")
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    S.select(S.less(x[1], x[0]), x[1], x[0])
+  }
+}
+
+/// The larger of two numbers.
+package enum Larger: ElementwiseFunction {
+  package static let declaration = FunctionDeclaration(
+    name: "max", stanNames: ["fmax", "max"], summary: "The larger of two numbers.",
+    parameters: ["x", "y"], result: .numeric, example: "max(x, 0)")
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    S.select(S.less(x[0], x[1]), x[1], x[0])
+  }
+}
+
+/// One where the number is not negative, else zero.
+package enum Step: ElementwiseFunction {
+  package static let declaration = FunctionDeclaration(
+    name: "step", stanNames: ["step", "int_step"],
+    summary: "One where the number is not negative, else zero.",
+    parameters: ["x"], result: .integer, example: "step(x)")
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    S.select(S.lessOrEqual(.constant(0), x[0]), .constant(1), .constant(0))
+  }
+}
