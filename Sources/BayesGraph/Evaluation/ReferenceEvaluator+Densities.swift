@@ -1,0 +1,93 @@
+package import BayesDistributions
+import BayesMath
+
+extension ReferenceEvaluator {
+  func logDensity(_ call: DistributionCall, value: NodeID, result: Layout) -> [S] {
+    let valueLayout = layout(value)
+    let inner = layout(call.eventAxes).positions(of: valueLayout)
+    let elements = known(value)
+    let reader = ArgumentReader(call, in: self, result: result)
+    var output = [S](repeating: .constant(0), count: result.count)
+    result.forEach(operandStrides: [valueLayout.strides(in: result.axes)]) { flat, positions in
+      let x = inner.map { elements[positions[0] + $0] }
+      output[flat] = reader.logDensity(x, at: flat)
+    }
+    return output
+  }
+
+  /// The arguments of a call at each element over `axes`; the operands must have been evaluated.
+  package mutating func arguments(
+    of call: DistributionCall, over axes: [AxisID], value: [S] = []
+  ) -> [Arguments<S>] {
+    for operand in call.operands { _ = evaluate(operand) }
+    let result = layout(axes)
+    let reader = ArgumentReader(call, in: self, result: result)
+    return (0..<result.count).map { reader.arguments(at: $0, value: value) }
+  }
+}
+
+/// Reads the arguments of a distribution call at the elements of a result.
+struct ArgumentReader<S: Scalar> {
+  private enum Source {
+    case values([S], positions: [Int], inner: [Int])
+    case bounds(lower: Bound?, upper: Bound?)
+    case components([ArgumentReader<S>])
+  }
+  private struct Bound {
+    let elements: [S]
+    let positions: [Int]
+    func callAsFunction(_ flat: Int) -> S { elements[positions[flat]] }
+  }
+  private let call: DistributionCall
+  private let sources: [Source]
+  private let lower: Bound?
+  private let upper: Bound?
+
+  init(_ call: DistributionCall, in evaluator: ReferenceEvaluator<S>, result: Layout) {
+    self.call = call
+    let bound: (NodeID) -> Bound = { node in
+      Bound(
+        elements: evaluator.known(node), positions: result.positions(of: evaluator.layout(node)))
+    }
+    sources = call.arguments.map { argument in
+      switch argument {
+      case .value(let node, let event):
+        let layout = evaluator.layout(node)
+        return .values(
+          evaluator.known(node), positions: result.positions(of: layout),
+          inner: evaluator.layout(event).positions(of: layout))
+      case .range(let lower, let upper):
+        return .bounds(lower: lower.map(bound), upper: upper.map(bound))
+      case .components(let calls):
+        return .components(calls.map { ArgumentReader($0, in: evaluator, result: result) })
+      }
+    }
+    lower = call.truncation?.lower.map(bound)
+    upper = call.truncation?.upper.map(bound)
+  }
+
+  func arguments(at flat: Int, value: [S]) -> Arguments<S> {
+    var values: [[S]] = []
+    for source in sources {
+      switch source {
+      case .values(let elements, let positions, let inner):
+        values.append(inner.map { elements[positions[flat] + $0] })
+      case .bounds(let lower, let upper):
+        values.append([lower?(flat) ?? .constant(-.infinity)])
+        values.append([upper?(flat) ?? .constant(.infinity)])
+      case .components(let readers):
+        values.append(readers.map { $0.logDensity(value, at: flat) })
+      }
+    }
+    return Arguments(form: call.form, values)
+  }
+
+  func logDensity(_ x: [S], at flat: Int) -> S {
+    let arguments = arguments(at: flat, value: x)
+    let density = call.distribution.logDensity(x, arguments)
+    guard lower != nil || upper != nil, let first = x.first else { return density }
+    return density
+      + truncationCorrection(
+        call.distribution, first, arguments, lower: lower?(flat), upper: upper?(flat))
+  }
+}
