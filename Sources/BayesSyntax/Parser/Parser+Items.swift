@@ -43,7 +43,7 @@ extension Parser {
     openBlocks -= 1
     if cursor >= end || !accept(.rightBrace) {
       report(
-        SyntaxDiagnostics.unclosedBracket("{", "}", found: found, at: place, opener: start))
+        SyntaxDiagnostics.unclosedBracket("{", "}", found: found, at: placeBehind, opener: start))
     }
     return Block(items: items, span: span(from: start))
   }

@@ -7,13 +7,15 @@ extension Parser {
     peak = depth
     defer { peak = max(peak, outerPeak) }
     var expression = parsePrimary()
-    while let next = parseLink(expression) {
+    while true {
+      // A link lies on top of what is before it, and beside its own arguments.
+      let below = peak + 1
+      peak = depth
+      let next = parseLink(expression)
+      peak = max(peak, next == nil ? below - 1 : below)
+      guard let next else { break }
       expression = next
-      // Each link lies on top of all that is below it.
-      peak += 1
-      if peak > Parser.deepestNesting {
-        fail(SyntaxDiagnostics.nestingIsTooDeep(limit: Parser.deepestNesting, at: place))
-      }
+      if below > Parser.deepestNesting { refuseDepth() }
     }
     return expression
   }

@@ -6,13 +6,22 @@ extension Parser {
     _ rule: (inout Parser) -> Result, otherwise: (SourceSpan) -> Result
   ) -> Result {
     guard depth < Parser.deepestNesting else {
-      fail(SyntaxDiagnostics.nestingIsTooDeep(limit: Parser.deepestNesting, at: place))
+      refuseDepth()
       return otherwise(place)
     }
     depth += 1
     peak = max(peak, depth)
     defer { depth -= 1 }
     return rule(&self)
+  }
+
+  /// Reports, once for each item, that there are too many levels; the parser is lost.
+  mutating func refuseDepth() {
+    if !isTooDeep {
+      fail(SyntaxDiagnostics.nestingIsTooDeep(limit: Parser.deepestNesting, at: place))
+    }
+    isTooDeep = true
+    lose()
   }
 
   /// Reads what follows an opening bracket up to the one that closes it, elements between commas.
@@ -29,7 +38,8 @@ extension Parser {
     advance()
     if symbol != closer || !emptyAllowed {
       element(&self)
-      while accept(.comma) {
+      while symbol == .comma {
+        advance()
         if symbol == closer {
           report(SyntaxDiagnostics.trailingComma(at: previous))
           break
@@ -77,6 +87,7 @@ extension Parser {
   ///
   /// Anything else is reported and passed over up to the next place where an item may begin.
   mutating func finishItem() {
+    if openBlocks == 0 { isTooDeep = false }
     switch symbol {
     case .newline:
       reportElseOnNewLine()

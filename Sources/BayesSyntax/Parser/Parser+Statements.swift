@@ -65,7 +65,7 @@ extension Parser {
     openBlocks -= 1
     if cursor >= end || !accept(.rightBrace) {
       report(
-        SyntaxDiagnostics.unclosedBracket("{", "}", found: found, at: place, opener: opener))
+        SyntaxDiagnostics.unclosedBracket("{", "}", found: found, at: placeBehind, opener: opener))
     }
     return options
   }

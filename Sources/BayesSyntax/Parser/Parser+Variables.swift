@@ -54,9 +54,7 @@ extension Parser {
     var links = depth
     while accept(.dot) {
       links += 2
-      if links > Parser.deepestNesting {
-        fail(SyntaxDiagnostics.nestingIsTooDeep(limit: Parser.deepestNesting, at: place))
-      }
+      if links > Parser.deepestNesting { refuseDepth() }
       let member = parseName("`first`, `dropFirst` or another piece after `.`")
       piece = .member(MemberExpression(base: piece, member: member, span: span(from: start)))
       if symbol == .leftParenthesis {

@@ -40,6 +40,8 @@ package struct Parser {
   var depth = 0
   /// How deep the tree built since the last reset of this number is.
   var peak = 0
+  /// The item that is read is nested too deeply, which is reported.
+  var isTooDeep = false
   /// How many blocks are open.
   var openBlocks = 0
 
@@ -110,9 +112,15 @@ extension Parser {
 extension Parser {
   /// Reports an error after which the parser knows how to go on; at most one for each lexeme.
   mutating func report(_ diagnostic: Diagnostic) {
-    guard !isLost, cursor != lastErrorCursor, current.symbol != .invalid else { return }
+    guard !isLost, cursor != lastErrorCursor, !isBesideInvalid else { return }
     lastErrorCursor = cursor
     diagnostics.append(diagnostic)
+  }
+
+  /// Whether bytes that form no token stand here or just before: what follows from them is not
+  /// reported again.
+  private var isBesideInvalid: Bool {
+    current.symbol == .invalid || cursor > 0 && lexemes[cursor - 1].kind == .invalid
   }
 
   /// Reports an error about a lexeme already read.
@@ -124,8 +132,11 @@ extension Parser {
   /// Reports an error that leaves the parser lost.
   mutating func fail(_ diagnostic: Diagnostic) {
     report(diagnostic)
-    isLost = true
+    lose()
   }
+
+  /// Loses its way without a report.
+  mutating func lose() { isLost = true }
 
   /// Where the next lexeme is, or the place behind the last one where that ends its line.
   var place: SourceSpan {
@@ -134,6 +145,9 @@ extension Parser {
     default: current.span
     }
   }
+
+  /// The place behind what was read last.
+  var placeBehind: SourceSpan { SourceSpan(start: previous.end, end: previous.end) }
 
   /// The next lexeme in words.
   var found: String {
