@@ -23,6 +23,13 @@ enum Programs {
   }
 }
 
+/// By how much to divide what takes long where the parser is not optimised.
+#if DEBUG
+  let slowness = 20
+#else
+  let slowness = 1
+#endif
+
 /// Parses a text under a name for tests.
 func parse(_ text: String) -> SyntaxTree {
   Parser.parse(SourceText(name: "test.bayes", text: text))
@@ -31,9 +38,12 @@ func parse(_ text: String) -> SyntaxTree {
 extension SyntaxTree {
   /// All tokens with what lies between them.
   var printedBack: [UInt8] {
-    tokens.flatMap { token in
-      [token.leadingTrivia, token.span].flatMap { source.bytes[$0.start..<$0.end] }
+    var bytes: [UInt8] = []
+    for token in tokens {
+      bytes += source.bytes[token.leadingTrivia.start..<token.leadingTrivia.end]
+      bytes += source.bytes[token.span.start..<token.span.end]
     }
+    return bytes
   }
 
   /// The diagnostics for a failed expectation.
