@@ -51,7 +51,7 @@ extension Lexer {
     let isName = next | 0x20 >= UInt8(ascii: "a") && next | 0x20 <= UInt8(ascii: "z")
     let isOperator =
       next == UInt8(ascii: ".") || next == UInt8(ascii: "*")
-      || next == UInt8(ascii: "/") || next == UInt8(ascii: "^")
+      || next == UInt8(ascii: "/") || next == UInt8(ascii: "^") || next == UInt8(ascii: "`")
     if isName || isOperator || next == UInt8(ascii: "_") || next >= 0x80 {
       position = before
       return false
