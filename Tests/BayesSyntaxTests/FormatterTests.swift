@@ -158,8 +158,7 @@ struct FormatterTests {
       "observe logRadon[Observation] ~ Normal(overallMean + countyEffect[county] + (slope + countySlope[county]) * floor, residual)",
       """
       observe logRadon[Observation] ~ Normal(
-        overallMean + countyEffect[county] + (slope + countySlope[county]) * floor,
-        residual
+        overallMean + countyEffect[county] + (slope + countySlope[county]) * floor, residual
       )
 
       """
@@ -167,10 +166,18 @@ struct FormatterTests {
     (
       "let predictor = intercept + coefficientOfAge * age + coefficientOfIncome * income + coefficientOfHeight * height",
       """
-      let predictor = intercept +
-        coefficientOfAge * age +
-        coefficientOfIncome * income +
+      let predictor = intercept + coefficientOfAge * age + coefficientOfIncome * income +
         coefficientOfHeight * height
+
+      """
+    ),
+    (
+      "observe y[Observation] ~ MultiNormal(mean: overallMean + countyEffect[county] + slope * floor, covariance: covariance(kernel, at: place, jitter: 1e-9))",
+      """
+      observe y[Observation] ~ MultiNormal(
+        mean: overallMean + countyEffect[county] + slope * floor,
+        covariance: covariance(kernel, at: place, jitter: 1e-9)
+      )
 
       """
     ),

@@ -11,7 +11,8 @@ enum Programs {
   /// Paths of all programs, relative to the root.
   static let all: [String] = ["Tests/Programs", "examples"].flatMap { folder -> [String] in
     let url = root.appendingPathComponent(folder)
-    guard let walk = FileManager.default.enumerator(atPath: url.path) else { return [] }
+    guard let walk = FileManager.default.enumerator(atPath: url.resolvingSymlinksInPath().path)
+    else { return [] }
     return walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".bayes") }.sorted()
       .map { folder + "/" + $0 }
   }

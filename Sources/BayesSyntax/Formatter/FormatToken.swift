@@ -39,8 +39,11 @@ struct FormatToken {
     case tight
   }
 
+  /// Comments stand on lines of their own before it.
+  var hasOwnLines: Bool { before.contains { $0 != .blank } }
+
   var hasComment: Bool {
-    after != nil || before.contains { $0 != .blank }
+    after != nil || hasOwnLines
   }
 }
 

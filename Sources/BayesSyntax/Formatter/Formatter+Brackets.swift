@@ -1,14 +1,19 @@
 extension Formatter {
-  /// Writes a bracket with its elements on lines of their own, or filled if they are short.
+  /// Writes a bracket with its contents on a line of their own, if they fit, else each element on
+  /// one; single literals and names fill their lines.
   mutating func layOutBracket(_ opener: Int, _ closer: Int, indent: Int) {
     let inner = indent + Formatter.step
     writeBracket(opener)
-    let elements = elements(opener + 1..<closer)
-    if isFilled(elements) {
+    let contents = opener + 1..<closer
+    let elements = elements(contents)
+    if !contents.isEmpty { writer.newline(inner) }
+    if tokens[opener].after == nil, !tokens[opener + 1].hasOwnLines, fits(contents, tail: 0) {
+      layOut(contents, indent: inner)
+    } else if isFilled(elements) {
       fill(elements, indent: inner)
     } else {
       for element in elements {
-        writer.newline(inner)
+        if !writer.isAtLineStart { writer.newline(inner) }
         layOut(element, indent: inner)
       }
     }
@@ -59,7 +64,6 @@ extension Formatter {
   }
 
   private mutating func fill(_ elements: [Range<Int>], indent: Int) {
-    writer.newline(indent)
     for element in elements {
       let width = widths[element.upperBound] - widths[element.lowerBound]
       if !writer.isAtLineStart, writer.column + width > Formatter.width { writer.newline(indent) }

@@ -1,8 +1,8 @@
 extension Formatter {
   /// Writes the tokens of `range`, broken over lines where they do not fit into one.
   ///
-  /// A line is broken after the operators that bind least; where there are none, inside the widest
-  /// bracket, with one element on each line. `tail` columns are kept free behind it.
+  /// A line is broken after operators that bind least; where there are none, inside the widest
+  /// bracket. `tail` columns are kept free behind it.
   mutating func layOut(_ range: Range<Int>, indent: Int, tail: Int = 0) {
     guard !range.isEmpty else { return }
     if fits(range, tail: tail) {
@@ -23,7 +23,7 @@ extension Formatter {
   }
 
   /// Whether the tokens fit behind what stands on the line, with no comment among them.
-  private func fits(_ range: Range<Int>, tail: Int) -> Bool {
+  func fits(_ range: Range<Int>, tail: Int) -> Bool {
     let start = writer.isAtLineStart ? writer.indent : writer.column
     let width = widths[range.upperBound] - widths[range.lowerBound]
     guard start + width + tail <= Formatter.width else { return false }
@@ -100,11 +100,17 @@ extension Formatter {
     _ range: Range<Int>, _ ends: [Int], indent: Int, tail: Int
   ) {
     var start = range.lowerBound
+    var inner = indent
+    var isFilling = false
     for end in ends {
-      let isFirst = start == range.lowerBound
-      let inner = isFirst ? indent : indent + Formatter.step
-      if !isFirst { writer.newline(inner) }
-      layOut(start..<end, indent: inner, tail: end == range.upperBound ? tail : 0)
+      let tail = end == range.upperBound ? tail : 0
+      let stays = isFilling && fits(start..<end, tail: tail) && !tokens[start].hasOwnLines
+      if start > range.lowerBound, !stays {
+        inner = indent + Formatter.step
+        writer.newline(inner)
+      }
+      isFilling = fits(start..<end, tail: tail) && tokens[end - 1].after == nil
+      layOut(start..<end, indent: inner, tail: tail)
       start = end
     }
   }
@@ -123,9 +129,11 @@ extension Formatter {
         || tokens[opener + 1..<max(closer, opener + 1)].contains(where: \.hasComment)
     }
     if let commented { return commented }
-    guard let widest = openers.max(by: { inner($0) < inner($1) }), inner(widest) >= 8 else {
-      return nil
+    // What is defined is rather broken than the name it is defined under.
+    let definition = outer(range).first { rank($0) == Rank.definition } ?? range.lowerBound
+    func widest(_ openers: [Int]) -> Int? {
+      openers.filter { inner($0) >= 8 }.max { inner($0) < inner($1) }
     }
-    return widest
+    return widest(openers.filter { $0 > definition }) ?? widest(openers)
   }
 }
