@@ -15,6 +15,8 @@ package struct ModelGraph: Sendable {
   package var factors: [Factor] = []
   package var recurrences: [Recurrence] = []
   package var reports: [Report] = []
+  /// Axes whose lengths must agree when data are bound.
+  package var axisEqualities: [AxisEquality] = []
 
   package init(source: SourceText) { self.source = source }
 
@@ -55,4 +57,17 @@ package struct VariableID: Sendable, Hashable {
 package struct RecurrenceID: Sendable, Hashable {
   package let index: Int
   package init(_ index: Int) { self.index = index }
+}
+
+/// Two axes that an expression takes for the same, at least one of them anonymous.
+package struct AxisEquality: Sendable, Hashable {
+  package let first: AxisID
+  package let second: AxisID
+  package let span: SourceSpan
+
+  package init(first: AxisID, second: AxisID, span: SourceSpan) {
+    self.first = first
+    self.second = second
+    self.span = span
+  }
 }

@@ -1,0 +1,311 @@
+import BayesDistributions
+import BayesGraph
+import BayesSource
+import BayesSyntax
+
+/// A distribution as it is written: which one, which parameterisation, which expressions.
+struct DistributionReference {
+  let distribution: any Distribution.Type
+  let declaration: DistributionDeclaration
+  let form: Int
+  /// In the order of the form's parameters.
+  let arguments: [Expression]
+  let span: SourceSpan
+
+  var name: String { declaration.name }
+  var parameters: [DistributionParameter] { declaration.forms[form].parameters }
+
+  /// How many axes one value has.
+  var valueRank: Int {
+    switch declaration.value {
+    case .real, .integer: 0
+    case .vector, .integerVector: 1
+    case .matrix: 2
+    }
+  }
+
+  var isDiscrete: Bool {
+    switch declaration.value {
+    case .integer, .integerVector: true
+    case .real, .vector, .matrix: false
+    }
+  }
+}
+
+extension Checker {
+  /// Reads `Normal(mu, sd: s)`; nil, diagnosed, where it is no distribution.
+  mutating func distributionReference(_ expression: Expression) -> DistributionReference? {
+    guard case .call(let call) = expression, case .name(let name) = call.callee else {
+      report(.distributionExpected(at: expression.span))
+      return nil
+    }
+    guard let distribution = DistributionCatalog.byName[name.name] else {
+      if Self.laterDistributions.contains(name.name) {
+        report(.notYet("`\(name.name)`", at: name.span))
+      } else {
+        report(.unknownDistribution(name, known: Array(DistributionCatalog.byName.keys)))
+      }
+      return nil
+    }
+    if let comprehension = call.comprehension {
+      report(.comprehensionInCall(name.name, at: comprehension.span))
+      return nil
+    }
+    let declaration = distribution.declaration
+    guard let (form, arguments) = chooseForm(call, of: declaration) else { return nil }
+    return DistributionReference(
+      distribution: distribution, declaration: declaration, form: form, arguments: arguments,
+      span: call.span)
+  }
+
+  private static let laterDistributions: Set<String> = [
+    "GP", "UniformOver", "LKJCorr", "Wishart", "InvWishart", "MultiStudentT", "Truncated",
+    "Censored", "ZeroInflated", "Hurdle", "ICAR", "CAR", "ZeroSumNormal", "AR",
+    "GaussianRandomWalk", "DirichletMultinomial", "OrderedProbit",
+  ]
+
+  /// The first parameterisation that has all labels and as many parameters as there are arguments;
+  /// positional arguments fill its parameters in order.
+  private mutating func chooseForm(
+    _ call: CallExpression, of declaration: DistributionDeclaration
+  ) -> (form: Int, arguments: [Expression])? {
+    let labels = call.arguments.compactMap(\.label)
+    for (index, form) in declaration.forms.enumerated() {
+      let names = form.parameters.map(\.name)
+      guard names.count == call.arguments.count, labels.allSatisfy({ names.contains($0.name) })
+      else { continue }
+      if let ordered = order(call.arguments, by: names) { return (index, ordered) }
+    }
+    let known = Set(declaration.forms.flatMap { $0.parameters.map(\.name) })
+    if let label = labels.first(where: { !known.contains($0.name) }) {
+      report(.unknownArgument(label, of: declaration.name, known: known.sorted()))
+    } else {
+      report(.noSuchForm(declaration, found: call.arguments.count, at: call.span))
+    }
+    return nil
+  }
+
+  private func order(_ arguments: [Argument], by names: [String]) -> [Expression]? {
+    var given: [String: Expression] = [:]
+    for (place, argument) in arguments.enumerated() {
+      let name = argument.label?.name ?? names[place]
+      guard given[name] == nil else { return nil }
+      given[name] = argument.value
+    }
+    let ordered = names.compactMap { given[$0] }
+    return ordered.count == names.count ? ordered : nil
+  }
+
+  /// The call with its arguments checked against the plates and the event axes of the value.
+  ///
+  /// With `isTarget` and no event axes given, a multivariate distribution takes the axis of its
+  /// arguments that is no plate as its event axis, else the last plate.
+  mutating func elaborate(
+    _ reference: DistributionReference, plates: [AxisID], event: [AxisID], isTarget: Bool
+  ) -> DistributionCall? {
+    var plates = plates
+    var event = event
+    var arguments: [DistributionArgument] = []
+    var isValid = true
+    if reference.valueRank > 0, event.isEmpty, isTarget {
+      guard let found = inferEvent(reference, plates: &plates) else { return nil }
+      event = found
+    }
+    for (parameter, expression) in zip(reference.parameters, reference.arguments) {
+      let argument = elaborate(
+        expression, as: parameter, of: reference, plates: plates, event: event)
+      if let argument { arguments.append(argument) } else { isValid = false }
+    }
+    guard isValid else { return nil }
+    return DistributionCall(
+      reference.distribution, form: reference.form, arguments: arguments, eventAxes: event,
+      span: reference.span)
+  }
+
+  private mutating func inferEvent(
+    _ reference: DistributionReference, plates: inout [AxisID]
+  ) -> [AxisID]? {
+    for (parameter, expression) in zip(reference.parameters, reference.arguments)
+    where parameter.shape == .vector || parameter.shape == .matrix {
+      let count = diagnostics.count
+      guard let id = check(expression) else { return nil }
+      diagnostics.removeSubrange(count...)
+      if let axis = graph[id].axes.last(where: { !plates.contains($0) && !isAnonymous($0) }) {
+        return square([axis], rank: reference.valueRank)
+      }
+    }
+    guard let last = plates.popLast() else {
+      report(.eventAxisMissing(reference.name, at: reference.span))
+      return nil
+    }
+    return square([last], rank: reference.valueRank)
+  }
+
+  private mutating func square(_ axes: [AxisID], rank: Int) -> [AxisID] {
+    guard rank == 2, let first = axes.first, let dimension = dimension(of: first) else {
+      return axes
+    }
+    return [axis(of: dimension), axis(of: dimension, copy: 1)]
+  }
+
+  private mutating func elaborate(
+    _ expression: Expression, as parameter: DistributionParameter,
+    of reference: DistributionReference, plates: [AxisID], event: [AxisID]
+  ) -> DistributionArgument? {
+    switch parameter.shape {
+    case .range: return elaborateRange(expression, plates: plates)
+    case .components: return elaborateComponents(expression, plates: plates)
+    case .scalar:
+      guard let id = checkNumber(expression),
+        let fitted = fit(id, plates: plates, event: [], of: reference, at: expression.span)
+      else { return nil }
+      check(fitted, against: parameter, of: reference, at: expression.span)
+      return .value(fitted, event: [])
+    case .vector: return elaborateVector(expression, of: reference, plates: plates, event: event)
+    case .matrix:
+      guard let id = checkNumber(expression) else { return nil }
+      let square = event.count == 1 ? self.square(event, rank: 2) : Array(event.prefix(2))
+      let axes = square.count == 2 ? square : Array(graph[id].axes.suffix(2))
+      guard
+        let fitted = fit(id, plates: plates, event: axes, of: reference, at: expression.span)
+      else { return nil }
+      return .value(fitted, event: axes)
+    }
+  }
+
+  private mutating func elaborateVector(
+    _ expression: Expression, of reference: DistributionReference, plates: [AxisID],
+    event: [AxisID]
+  ) -> DistributionArgument? {
+    guard let id = checkNumber(expression) else { return nil }
+    let own = graph[id].axes
+    let isCategorical =
+      if case .integer = reference.declaration.value { true } else { false }
+    if !isCategorical, let axis = event.first {
+      guard
+        let fitted = fit(id, plates: plates, event: [axis], of: reference, at: expression.span)
+      else { return nil }
+      let whole = graph[fitted].axes.contains(axis)
+      let spread =
+        whole ? fitted : arrange(fitted, graph[fitted].axes + [axis], at: expression.span)
+      return .value(spread, event: [axis])
+    }
+    guard let axis = own.last(where: { !plates.contains($0) }) ?? own.last else {
+      report(.vectorExpected(reference.name, typeText(id), at: expression.span))
+      return nil
+    }
+    guard
+      let fitted = fit(
+        id, plates: plates.filter { $0 != axis }, event: [axis], of: reference,
+        at: expression.span)
+    else { return nil }
+    return .value(fitted, event: [axis])
+  }
+
+  private mutating func elaborateRange(
+    _ expression: Expression, plates: [AxisID]
+  ) -> DistributionArgument? {
+    guard case .range(let range) = expression else {
+      report(.rangeExpected(after: "Flat", at: expression.span))
+      return nil
+    }
+    let lower = range.lower.map { checkNumber($0) }
+    let upper = range.upper.map { checkNumber($0) }
+    if case .some(nil) = lower { return nil }
+    if case .some(nil) = upper { return nil }
+    return .range(lower: lower ?? nil, upper: upper ?? nil)
+  }
+
+  private mutating func elaborateComponents(
+    _ expression: Expression, plates: [AxisID]
+  ) -> DistributionArgument? {
+    guard case .list(let list) = expression, list.comprehension == nil, !list.elements.isEmpty
+    else {
+      report(.componentsExpected(at: expression.span))
+      return nil
+    }
+    var calls: [DistributionCall] = []
+    for element in list.elements {
+      guard let reference = distributionReference(element),
+        let call = elaborate(reference, plates: plates, event: [], isTarget: false)
+      else { return nil }
+      calls.append(call)
+    }
+    return .components(calls)
+  }
+
+  /// An argument whose axes are plates or event axes, anonymous ones matched with the last of them.
+  private mutating func fit(
+    _ id: NodeID, plates: [AxisID], event: [AxisID], of reference: DistributionReference,
+    at span: SourceSpan
+  ) -> NodeID? {
+    var axes = graph[id].axes
+    var free = (plates + event).filter { !axes.contains($0) }
+    for (place, axis) in axes.enumerated().reversed()
+    where isAnonymous(axis) && !plates.contains(axis) && !event.contains(axis) {
+      guard let named = free.popLast() else { break }
+      graph.axisEqualities.append(AxisEquality(first: named, second: axis, span: span))
+      axes[place] = named
+    }
+    if let stray = axes.first(where: { !plates.contains($0) && !event.contains($0) }) {
+      report(.strayAxis(stray, of: id, plates: plates, in: self, at: span))
+      return nil
+    }
+    return relabel(id, axes, at: span)
+  }
+
+  /// Constant arguments are checked at once.
+  private mutating func check(
+    _ id: NodeID, against parameter: DistributionParameter, of reference: DistributionReference,
+    at span: SourceSpan
+  ) {
+    if parameter.domain == .count || parameter.domain == .integer,
+      graph[id].element == .real, constantValue(id) == nil
+    {
+      report(
+        .argumentType(
+          parameter.name, found: typeText(id), expected: "Int", at: span))
+      return
+    }
+    guard let value = constantValue(id), !parameter.domain.contains(value) else { return }
+    report(.argumentOutside(parameter, value, of: reference.name, at: span))
+  }
+
+  /// The log density of each independent value: axes are those of the value without the event's.
+  mutating func logDensityNode(
+    _ call: DistributionCall, value: NodeID, at span: SourceSpan
+  ) -> NodeID {
+    let axes = graph[value].axes.filter { !call.eventAxes.contains($0) }
+    return node(.logDensity(call, value: value), axes: axes, element: .real, at: span)
+  }
+}
+
+extension ParameterDomain {
+  /// Whether a single number may be a parameter of this domain.
+  func contains(_ value: Double) -> Bool {
+    switch self {
+    case .real, .any, .simplex, .ordered, .positiveDefinite, .choleskyFactor: !value.isNaN
+    case .positive: value > 0
+    case .nonNegative: value >= 0
+    case .unitInterval: value >= 0 && value <= 1
+    case .count: value >= 0 && value == value.rounded()
+    case .integer: value == value.rounded()
+    }
+  }
+
+  /// As a sentence has it.
+  var text: String {
+    switch self {
+    case .real, .any: "a number"
+    case .positive: "positive"
+    case .nonNegative: "not negative"
+    case .unitInterval: "between 0 and 1"
+    case .count: "0, 1, 2, …"
+    case .integer: "an integer"
+    case .simplex: "a simplex"
+    case .ordered: "in ascending order"
+    case .positiveDefinite: "a positive definite matrix"
+    case .choleskyFactor: "a Cholesky factor"
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import BayesGraph
+import BayesSource
+import BayesSyntax
+
+extension Checker {
+  /// The node of an expression; nil where it is invalid, which is then diagnosed.
+  mutating func check(_ expression: Expression) -> NodeID? {
+    switch expression {
+    case .integer(let value, let span): return constant(Double(value), .integer, at: span)
+    case .real(let value, let span): return constant(value, .real, at: span)
+    case .boolean(let value, let span): return constant(value ? 1 : 0, .boolean, at: span)
+    case .string(_, let span):
+      report(.stringAsValue(at: span))
+      return nil
+    case .name(let name): return check(name)
+    case .parenthesized(let elements, let span):
+      guard elements.count == 1 else {
+        report(.notYet("a tuple", at: span))
+        return nil
+      }
+      return check(elements[0])
+    case .list(let list): return check(list)
+    case .prefix(let node): return check(node)
+    case .chain(let node): return check(node)
+    case .power(let node): return check(node)
+    case .conditional(let node): return check(node)
+    case .range(let node):
+      report(.rangeAsValue(at: node.span))
+      return nil
+    case .call(let node): return check(node)
+    case .subscripted(let node): return check(node)
+    case .member(let node): return check(node)
+    case .missing: return nil
+    }
+  }
+
+  private mutating func check(_ name: Identifier) -> NodeID? {
+    guard let entry = scopes[name.name] else {
+      if let value = Self.constantNames[name.name] {
+        return constant(value, .real, at: name.span)
+      }
+      report(.unknownName(name, known: scopes.names))
+      return nil
+    }
+    switch entry.symbol {
+    case .value(let id): return id
+    case .variable(let variable): return valueNode(of: variable)
+    case .open(let group, let state): return read(state: state, of: group, at: name.span)
+    case .invalid: return nil
+    case .dimension:
+      report(.dimensionAsValue(name))
+      return nil
+    case .function:
+      report(.functionAsValue(name))
+      return nil
+    }
+  }
+
+  static let constantNames: [String: Double] = [
+    "pi": .pi, "e": 2.718281828459045, "infinity": .infinity,
+  ]
+
+  /// `[a, b]`: the elements along a new anonymous first axis.
+  private mutating func check(_ list: ListExpression) -> NodeID? {
+    if let comprehension = list.comprehension {
+      return checkListComprehension(list, comprehension)
+    }
+    let elements = list.elements.map { check($0) }
+    let valid = elements.compactMap(\.self)
+    guard valid.count == elements.count else { return nil }
+    guard !valid.isEmpty else {
+      report(.emptyList(at: list.span))
+      return nil
+    }
+    guard let element = commonElement(valid, at: list.span),
+      let (operands, axes) = broadcast(valid, at: list.span)
+    else { return nil }
+    let first = newAxis("", .fixed(operands.count))
+    return node(.stack(operands), axes: [first] + axes, element: element, at: list.span)
+  }
+
+  private mutating func commonElement(_ nodes: [NodeID], at span: SourceSpan) -> ElementType? {
+    let elements = nodes.map { graph[$0].element }
+    guard let first = elements.first else { return nil }
+    if elements.allSatisfy({ $0 == first }) { return first }
+    if elements.allSatisfy({ $0 == .real || $0 == .integer }) { return .real }
+    let other = nodes.first { graph[$0].element != first } ?? nodes[0]
+    report(.mixedElements(typeText(nodes[0]), typeText(other), at: span))
+    return nil
+  }
+
+  private mutating func check(_ prefix: PrefixExpression) -> NodeID? {
+    guard let operand = check(prefix.operand) else { return nil }
+    switch prefix.operator {
+    case .negate:
+      guard let number = number(operand, at: prefix.operand.span) else { return nil }
+      if let value = constantValue(number) {
+        return constant(-value, graph[number].element, at: prefix.span)
+      }
+      return elementwise("negate", [number], at: prefix.span)
+    case .not:
+      guard graph[operand].element == .boolean else {
+        report(.conditionExpected(typeText(operand), at: prefix.operand.span))
+        return nil
+      }
+      return elementwise("!", [operand], at: prefix.span)
+    }
+  }
+
+  private mutating func check(_ chain: ChainExpression) -> NodeID? {
+    var result = check(chain.first)
+    var span = chain.first.span
+    for link in chain.rest {
+      let operand = check(link.operand)
+      span = span.joined(with: link.operand.span)
+      guard let left = result, let right = operand else {
+        result = nil
+        continue
+      }
+      result = apply(link, left, right, at: span)
+    }
+    return result
+  }
+
+  private mutating func apply(
+    _ link: ChainExpression.Link, _ left: NodeID, _ right: NodeID, at span: SourceSpan
+  ) -> NodeID? {
+    switch link.operator {
+    case .and, .or:
+      for id in [left, right] where graph[id].element != .boolean {
+        report(.conditionExpected(typeText(id), at: graph[id].origin))
+        return nil
+      }
+      return elementwise(link.operator.rawValue, [left, right], at: span)
+    case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return compare(link, left, right, at: span)
+    case .add, .subtract, .multiply, .divide, .remainder:
+      guard let a = number(left, at: graph[left].origin),
+        let b = number(right, at: link.operand.span)
+      else { return nil }
+      return elementwise(link.operator.rawValue, [a, b], at: span)
+    case .contract:
+      guard let a = number(left, at: graph[left].origin),
+        let b = number(right, at: link.operand.span)
+      else { return nil }
+      return contract(a, b, operatorSpan: link.operatorSpan, at: span)
+    }
+  }
+
+  private mutating func compare(
+    _ link: ChainExpression.Link, _ left: NodeID, _ right: NodeID, at span: SourceSpan
+  ) -> NodeID? {
+    if case .index(let a) = graph[left].element, case .index(let b) = graph[right].element {
+      guard a == b else {
+        report(.comparedIndices(typeText(left), typeText(right), at: span))
+        return nil
+      }
+      return elementwise(link.operator.rawValue, [left, right], at: span)
+    }
+    if graph[left].element == .boolean, graph[right].element == .boolean,
+      link.operator == .equal || link.operator == .notEqual
+    {
+      return elementwise(link.operator.rawValue, [left, right], at: span)
+    }
+    guard let a = number(left, at: graph[left].origin),
+      let b = number(right, at: link.operand.span)
+    else { return nil }
+    if link.operator == .equal || link.operator == .notEqual,
+      graph[a].element == .real || graph[b].element == .real,
+      max(graph[a].level, graph[b].level) > .data
+    {
+      report(.realEquality(at: link.operatorSpan))
+    }
+    return elementwise(link.operator.rawValue, [a, b], at: span)
+  }
+
+  private mutating func check(_ power: PowerExpression) -> NodeID? {
+    guard let base = checkNumber(power.base), let exponent = checkNumber(power.exponent) else {
+      return nil
+    }
+    // An Int to a literal exponent that is not negative stays an Int.
+    guard let value = constantValue(exponent), value >= 0, graph[exponent].element == .integer,
+      graph[base].element == .integer,
+      let function = FunctionCatalog.elementwise(named: "^", arguments: 2)
+    else { return elementwise("^", [base, exponent], at: power.span) }
+    return node(
+      .elementwise(function, [base, exponent]), axes: graph[base].axes, element: .integer,
+      at: power.span)
+  }
+
+  private mutating func check(_ conditional: ConditionalExpression) -> NodeID? {
+    let condition = check(conditional.condition)
+    let branches = [check(conditional.whenTrue), check(conditional.whenFalse)]
+    guard let condition, let yes = branches[0], let no = branches[1] else { return nil }
+    guard graph[condition].element == .boolean else {
+      report(.conditionExpected(typeText(condition), at: conditional.condition.span))
+      return nil
+    }
+    guard let element = commonElement([yes, no], at: conditional.span),
+      let (operands, axes) = broadcast([condition, yes, no], at: conditional.span)
+    else { return nil }
+    if graph[condition].level > .data { report(.discontinuity(at: conditional.condition.span)) }
+    return node(
+      .select(condition: operands[0], whenTrue: operands[1], whenFalse: operands[2]), axes: axes,
+      element: element, at: conditional.span)
+  }
+}

@@ -1,0 +1,46 @@
+import BayesGraph
+import BayesSource
+
+extension Checker {
+  /// What is legal and probably not meant.
+  mutating func lint() {
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return }
+    let used = usedNodes()
+    var read: Set<InputID> = []
+    var moved: Set<VariableID> = []
+    for (index, node) in graph.nodes.enumerated() where used[index] {
+      if case .input(let input) = node.operation { read.insert(input) }
+      if case .variable(let variable) = node.operation { moved.insert(variable) }
+    }
+    for variable in graph.variables { if let input = variable.input { read.insert(input) } }
+    for (index, input) in graph.inputs.enumerated() where !read.contains(InputID(index)) {
+      let isSize = graph.axes.contains {
+        if case .dimension = $0.extent { input.axes.isEmpty } else { false }
+      }
+      if !isSize { report(.unusedData(input.name, at: input.span)) }
+    }
+    for (index, variable) in graph.variables.enumerated()
+    where variable.role == .param && !moved.contains(VariableID(index)) {
+      report(.unusedParam(variable.name, at: variable.span))
+    }
+  }
+
+  /// Nodes that reach the log density of another quantity, a factor or a report.
+  private func usedNodes() -> [Bool] {
+    var used = [Bool](repeating: false, count: graph.nodes.count)
+    var pending = graph.factors.map(\.node) + graph.reports.map(\.node)
+    for variable in graph.variables {
+      pending += [variable.lower, variable.upper, variable.observed].compactMap(\.self)
+      for term in variable.terms {
+        pending += term.distribution.operands
+        pending += [term.weight, term.condition].compactMap(\.self)
+      }
+    }
+    while let next = pending.popLast() {
+      guard !used[next.index] else { continue }
+      used[next.index] = true
+      pending += graph.operands(of: next)
+    }
+    return used
+  }
+}

@@ -1,0 +1,81 @@
+import BayesGraph
+import BayesSource
+import BayesSyntax
+
+/// An end of a piece, as far as it is known before data are bound.
+private enum PieceEnd: Equatable {
+  case start(Int)
+  case beforeEnd(Int)
+}
+
+extension Checker {
+  mutating func provePieces() {
+    for (id, pieces) in variablePieces.sorted(by: { $0.key.index < $1.key.index }) {
+      let variable = graph[id]
+      let name = Identifier(name: variable.name, span: variable.span)
+      prove(pieces, of: name, whole: variable.axes, mayBePartial: variable.observed != nil)
+    }
+  }
+
+  /// Proves that pieces cover a name's axes without gap or overlap; what cannot be decided before
+  /// data are bound is decided then.
+  mutating func prove(
+    _ pieces: [[AxisID]], of name: Identifier, whole: [AxisID], mayBePartial: Bool
+  ) {
+    let split = whole.indices.filter { place in pieces.contains { isPart($0[place]) } }
+    guard !split.isEmpty else {
+      if pieces.count > 1 { report(.overlappingPieces(name)) }
+      return
+    }
+    guard split.count == 1, let place = split.first else { return }
+    let ends = pieces.map { ends(of: $0[place]) }
+    let known = ends.compactMap(\.self)
+    guard known.count == ends.count else { return }
+    let sorted = known.sorted { rank($0.0) < rank($1.0) }
+    for (a, b) in zip(sorted, sorted.dropFirst()) where a.1 != b.0 {
+      if mayBePartial && rank(a.1) < rank(b.0) { continue }
+      report(rank(a.1) > rank(b.0) ? .overlappingPieces(name) : .gapInPieces(name))
+      return
+    }
+    let isComplete = sorted.first?.0 == .start(0) && sorted.last?.1 == .beforeEnd(0)
+    if !mayBePartial && !isComplete { report(.gapInPieces(name)) }
+  }
+
+  private func isPart(_ axis: AxisID) -> Bool {
+    if case .piece(_, let lower, let upper) = graph[axis].extent {
+      return lower != nil || upper != nil
+    }
+    return false
+  }
+
+  private func rank(_ end: PieceEnd) -> Int {
+    switch end {
+    case .start(let count): count
+    case .beforeEnd(let count): 1_000_000 - count
+    }
+  }
+
+  private func ends(of axis: AxisID) -> (PieceEnd, PieceEnd)? {
+    switch graph[axis].extent {
+    case .dimension: return (.start(0), .beforeEnd(0))
+    case .piece(_, let lower, let upper):
+      let first = lower.map { end($0) } ?? .start(0)
+      let last = upper.map { end($0) } ?? .beforeEnd(0)
+      guard let first, let last else { return nil }
+      return (first, last)
+    case .range, .count, .fixed: return nil
+    }
+  }
+
+  private func end(_ id: NodeID) -> PieceEnd? {
+    if let value = constantValue(id), let count = Int(exactly: value) { return .start(count) }
+    if case .elementwise(let function, let operands) = graph[id].operation,
+      FunctionCatalog.declaration(of: function).name == "-", operands.count == 2,
+      case .size = graph[operands[0]].operation,
+      let value = constantValue(operands[1]), let count = Int(exactly: value)
+    {
+      return .beforeEnd(count)
+    }
+    return nil
+  }
+}

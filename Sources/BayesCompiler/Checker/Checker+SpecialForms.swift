@@ -1,0 +1,83 @@
+import BayesGraph
+import BayesSource
+import BayesSyntax
+
+extension Checker {
+  /// Calls that are neither elementwise nor along a lane.
+  static let specialForms: [String: @Sendable (inout Checker, CallExpression) -> NodeID?] = [
+    "ones": { $0.filled($1, with: 1) },
+    "zeros": { $0.filled($1, with: 0) },
+    "transpose": { checker, call in
+      checker.onlyArgument(of: call).flatMap { checker.transpose($0, at: call.span) }
+    },
+    "position": { checker, call in
+      guard let id = checker.onlyArgument(of: call) else { return nil }
+      guard case .index = checker.graph[id].element else {
+        checker.report(.indexExpected(checker.typeText(id), axis: "", at: call.span))
+        return nil
+      }
+      return checker.node(
+        .relabel(id), axes: checker.graph[id].axes, element: .integer, at: call.span)
+    },
+    "logp": { $0.checkLogDensity($1) },
+    "real": { checker, call in
+      guard let id = checker.onlyArgument(of: call),
+        let number = checker.number(id, at: call.span)
+      else { return nil }
+      return checker.node(
+        .relabel(number), axes: checker.graph[number].axes, element: .real, at: call.span)
+    },
+  ]
+
+  private mutating func onlyArgument(of call: CallExpression) -> NodeID? {
+    guard call.arguments.count == 1, call.comprehension == nil else {
+      let name = graph.source.text(in: call.callee.span)
+      report(.argumentCount(name, found: call.arguments.count, expected: 1, at: call.span))
+      return nil
+    }
+    return check(call.arguments[0].value)
+  }
+
+  /// `ones(Obs)`, `zeros(Obs, K)`.
+  private mutating func filled(_ call: CallExpression, with value: Double) -> NodeID? {
+    var axes: [AxisID] = []
+    for argument in call.arguments {
+      guard let axis = pieceAxis(argument.value, variable: nil) else { return nil }
+      let repeated = axes.count { dimension(of: $0) == dimension(of: axis) }
+      if repeated > 0, let dimension = dimension(of: axis) {
+        axes.append(self.axis(of: dimension, copy: repeated))
+      } else {
+        axes.append(axis)
+      }
+    }
+    guard !axes.isEmpty else {
+      let name = graph.source.text(in: call.callee.span)
+      report(.argumentCount(name, found: 0, expected: 1, at: call.span))
+      return nil
+    }
+    return arrange(constant(value, .integer, at: call.span), axes, at: call.span)
+  }
+
+  /// `logp(Normal(0, 1), x)`: one element per independent value.
+  private mutating func checkLogDensity(_ call: CallExpression) -> NodeID? {
+    guard call.arguments.count == 2, call.comprehension == nil else {
+      report(.argumentCount("logp", found: call.arguments.count, expected: 2, at: call.span))
+      return nil
+    }
+    guard let value = checkNumber(call.arguments[1].value),
+      let reference = distributionReference(call.arguments[0].value)
+    else { return nil }
+    let rank = reference.valueRank
+    let axes = graph[value].axes
+    guard axes.count >= rank else {
+      report(.valueRank(reference.name, typeText(value), at: call.arguments[1].value.span))
+      return nil
+    }
+    let event = Array(axes.suffix(rank))
+    guard
+      let distribution = elaborate(
+        reference, plates: Array(axes.dropLast(rank)), event: event, isTarget: false)
+    else { return nil }
+    return logDensityNode(distribution, value: value, at: call.span)
+  }
+}

@@ -1,0 +1,176 @@
+import BayesGraph
+import BayesSource
+import BayesSyntax
+
+extension Checker {
+  mutating func check(_ subscript_: SubscriptExpression) -> NodeID? {
+    guard let base = check(subscript_.base) else {
+      for case .expression(let index) in subscript_.indices where !isPlaceOnly(index) {
+        _ = check(index)
+      }
+      return nil
+    }
+    let axes = graph[base].axes
+    guard axes.count == subscript_.indices.count else {
+      report(
+        .indexCount(
+          typeText(base), found: subscript_.indices.count, expected: axes.count,
+          at: subscript_.span))
+      return nil
+    }
+    var indices: [GatherIndex] = []
+    var isValid = true
+    for (axis, index) in zip(axes, subscript_.indices) {
+      if let index = check(index, along: axis) {
+        indices.append(index)
+      } else {
+        isValid = false
+      }
+    }
+    return isValid ? gather(base, indices, at: subscript_.span) : nil
+  }
+
+  /// Labels, slices and pieces mean something only between brackets.
+  private func isPlaceOnly(_ expression: Expression) -> Bool {
+    switch expression {
+    case .string, .range, .member: true
+    default: false
+    }
+  }
+
+  /// A gather whose result has, in place of each indexed axis, the axes of its index.
+  mutating func gather(
+    _ base: NodeID, _ indices: [GatherIndex], at span: SourceSpan
+  ) -> NodeID {
+    if indices.allSatisfy({ $0 == .keep }) { return base }
+    var axes: [AxisID] = []
+    for (axis, index) in zip(graph[base].axes, indices) {
+      switch index {
+      case .keep: if !axes.contains(axis) { axes.append(axis) }
+      case .at(let id):
+        for axis in graph[id].axes where !axes.contains(axis) { axes.append(axis) }
+      }
+    }
+    let gathered = node(
+      .gather(base, indices), axes: axes, element: graph[base].element, at: span)
+    return normalizeCopies(gathered, at: span)
+  }
+
+  private mutating func check(
+    _ index: SubscriptExpression.Index, along axis: AxisID
+  ) -> GatherIndex? {
+    guard case .expression(let expression) = index else { return .keep }
+    switch expression {
+    case .string(let label, let span):
+      return position(ofLabel: label, along: axis, at: span).map { .at($0) }
+    case .range(let range): return slice(range, along: axis).map { .at($0) }
+    case .member(let member):
+      if let place = checkPlace(member, along: axis) { return place }
+    default: break
+    }
+    guard let id = check(expression) else { return nil }
+    return checkIndex(id, along: axis, at: expression.span)
+  }
+
+  /// An index of the axis's own dimension, or a data-level Int.
+  private mutating func checkIndex(
+    _ id: NodeID, along axis: AxisID, at span: SourceSpan
+  ) -> GatherIndex? {
+    switch graph[id].element {
+    case .index(let own):
+      guard let dimension = dimension(of: axis) else { return .at(id) }
+      guard own == dimension else {
+        report(.wrongIndex(graph[own].name, axis: graph[dimension].name, at: span))
+        return nil
+      }
+      return .at(id)
+    case .integer:
+      guard graph[id].level == .data else {
+        report(.drawIndex(at: span))
+        return nil
+      }
+      return .at(id)
+    case .real, .boolean:
+      report(.indexExpected(typeText(id), axis: axisText(axis), at: span))
+      return nil
+    }
+  }
+
+  private mutating func position(
+    ofLabel label: String, along axis: AxisID, at span: SourceSpan
+  ) -> NodeID? {
+    guard let dimension = dimension(of: axis) else {
+      report(.noLabels(axisText(axis), at: span))
+      return nil
+    }
+    guard case .labels(let labels) = graph[dimension].size else {
+      report(.labelsFromData(graph[dimension].name, at: span))
+      return nil
+    }
+    guard let place = labels.firstIndex(of: label) else {
+      report(.unknownLabel(label, of: graph[dimension].name, labels: labels, at: span))
+      return nil
+    }
+    return constant(Double(place + 1), .index(dimension), at: span)
+  }
+
+  /// `x[a...b]`: positions along a new anonymous axis.
+  private mutating func slice(_ range: RangeExpression, along axis: AxisID) -> NodeID? {
+    let lower: NodeID?
+    if let bound = range.lower {
+      lower = dataInteger(bound)
+    } else {
+      lower = constant(1, at: range.span)
+    }
+    let upper: NodeID?
+    if let bound = range.upper {
+      upper = dataInteger(bound)
+    } else {
+      upper = node(.size(axis), axes: [], element: .integer, at: range.span)
+    }
+    guard let lower, let upper else { return nil }
+    let isClosed = range.isClosed || range.upper == nil
+    let length = extent(from: lower, to: upper, isClosed: isClosed, at: range.span)
+    let piece = newAxis("", .count(length))
+    let position = node(.position(piece), axes: [piece], element: .integer, at: range.span)
+    let shift = elementwise("-", [lower, constant(1, at: range.span)], at: range.span) ?? lower
+    guard let place = elementwise("+", [position, shift], at: range.span) else { return nil }
+    if let dimension = dimension(of: axis) {
+      return node(.relabel(place), axes: [piece], element: .index(dimension), at: range.span)
+    }
+    return place
+  }
+
+  /// `Time.first` and `Time.last` between brackets.
+  private mutating func checkPlace(
+    _ member: MemberExpression, along axis: AxisID
+  ) -> GatherIndex? {
+    guard case .name(let name) = member.base,
+      case .dimension(let dimension)? = scopes[name.name]?.symbol,
+      dimension == self.dimension(of: axis)
+    else { return nil }
+    switch member.member.name {
+    case "first": return .at(constant(1, .index(dimension), at: member.span))
+    case "last":
+      let whole = self.axis(of: dimension)
+      return .at(
+        node(.size(whole), axes: [], element: .index(dimension), at: member.span))
+    default: return nil
+    }
+  }
+
+  /// `School.count`.
+  mutating func check(_ member: MemberExpression) -> NodeID? {
+    guard case .name(let name) = member.base,
+      case .dimension(let dimension)? = scopes[name.name]?.symbol
+    else {
+      report(.noMember(member))
+      return nil
+    }
+    guard member.member.name == "count" else {
+      report(.unknownMember(member, of: name.name))
+      return nil
+    }
+    return node(.size(axis(of: dimension)), axes: [], element: .integer, at: member.span)
+  }
+}

@@ -1,0 +1,97 @@
+package import BayesGraph
+import BayesSource
+package import BayesSyntax
+
+/// Resolves names and gives every expression its element, axes and level, in one forward pass.
+///
+/// Errors are collected, never thrown; what depends on an invalid expression is passed over in
+/// silence. One checker serves one program.
+package struct Checker {
+  let tree: SyntaxTree
+  var graph: ModelGraph
+  var scopes = Scopes()
+  var diagnostics: [Diagnostic] = []
+  var declarations: [CheckedProgram.Declaration] = []
+  /// Axes of the index variables in force: bare arrays along them and reductions pass them by.
+  var indexAxes: [AxisID] = []
+  /// Groups of piecewise `let`s.
+  var groups: [PieceGroup] = []
+  /// The group whose piece is being elaborated.
+  var currentGroup: Int?
+  /// Functions being inlined, innermost last.
+  var inlining: [String] = []
+  var constants: [ConstantKey: NodeID] = [:]
+  var dimensionAxes: [DimensionAxisKey: AxisID] = [:]
+  /// Pieces of random variables, to prove that they partition their dimension.
+  var variablePieces: [VariableID: [[AxisID]]] = [:]
+  var variableNodes: [VariableID: NodeID] = [:]
+
+  struct ConstantKey: Hashable {
+    let value: UInt64
+    let element: ElementType
+  }
+
+  struct DimensionAxisKey: Hashable {
+    let dimension: DimensionID
+    let copy: Int
+  }
+
+  init(_ tree: SyntaxTree) {
+    self.tree = tree
+    graph = ModelGraph(source: tree.source)
+  }
+
+  /// The checked program of a tree; the tree's own diagnostics are not repeated.
+  package static func check(_ tree: SyntaxTree) -> CheckedProgram {
+    var checker = Checker(tree)
+    checker.check(tree.items)
+    return CheckedProgram(
+      source: tree.source, declarations: checker.declarations, elaboration: checker.graph,
+      diagnostics: checker.diagnostics)
+  }
+
+  private mutating func check(_ items: [Item]) {
+    // Functions may be called before their declaration; they are inlined where they are used.
+    for case .function(let function) in items {
+      declare(function.name, .function(function))
+    }
+    for item in items { check(item) }
+    for group in groups.indices { close(group) }
+    provePieces()
+    lint()
+  }
+
+  private mutating func check(_ item: Item) {
+    switch item {
+    case .dimension(let node): checkDimensions(node)
+    case .data(let node): checkData(node)
+    case .variable(let node): checkVariable(node)
+    case .binding(let node): checkLet(node)
+    case .report(let node): checkReport(node)
+    case .factor(let node): checkFactor(node)
+    case .function: break
+    case .importFile(let node): report(.notYet("`import`", at: node.span))
+    case .unit(let node): report(.notYet("`unit`", at: node.span))
+    case .model(let node): report(.notYet("a submodel", at: node.name.span))
+    case .gate(let node): report(.notYet("`gate`", at: node.span))
+    case .decide(let node): report(.notYet("`decide`", at: node.span))
+    case .conditional(let node): report(.notYet("`if` outside a function", at: node.condition.span))
+    case .mutable(let node): report(.onlyInFunction("var", at: node.span))
+    case .forLoop(let node): report(.onlyInFunction("for", at: node.span))
+    case .whileLoop(let node): report(.onlyInFunction("while", at: node.span))
+    case .returnValue(let node): report(.onlyInFunction("return", at: node.span))
+    case .assignment(let node): report(.uselessStatement(node))
+    }
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Declares a name in the innermost scope, or says that it is taken.
+  mutating func declare(_ identifier: Identifier, _ symbol: Symbol) {
+    if let known = scopes.inInnermost(identifier.name) {
+      report(.redeclared(identifier, firstAt: known.span))
+      return
+    }
+    scopes.declare(identifier.name, symbol, at: identifier.span)
+  }
+}
