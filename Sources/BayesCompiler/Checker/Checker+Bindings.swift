@@ -32,7 +32,7 @@ extension Checker {
     scopes.push()
     let outer = indexAxes.count
     let axes = targetAxes(target)
-    let isPieced = axes.map { isPieced($0, binding, target) } ?? false
+    let isPieced = axes.map { definesPart($0, binding, target) } ?? false
     if isPieced, let axes {
       checkPiece(binding, target, axes)
       scopes.pop()
@@ -51,7 +51,7 @@ extension Checker {
   }
 
   /// Whether an equation defines part of its name, or reads it.
-  private func isPieced(_ axes: [AxisID], _ binding: LetDeclaration, _ target: Target) -> Bool {
+  private func definesPart(_ axes: [AxisID], _ binding: LetDeclaration, _ target: Target) -> Bool {
     let isPart = axes.contains {
       if case .piece(_, let lower, let upper) = graph[$0].extent {
         lower != nil || upper != nil
@@ -128,7 +128,8 @@ extension Checker {
       return
     }
     guard groups[group].states[state].axes == whole else {
-      report(.pieceAxes(target.name, typeText(.real, groups[group].states[state].axes), at: target.span))
+      report(
+        .pieceAxes(target.name, typeText(.real, groups[group].states[state].axes), at: target.span))
       return
     }
     let outer = currentGroup

@@ -128,7 +128,7 @@ extension Checker {
   }
 
   private mutating func checkLaneOperand(
-    _ expression: Expression, _ declaration: FunctionDeclaration
+    _ expression: Expression, _ declaration: FunctionSignature
   ) -> NodeID? {
     guard let id = check(expression) else { return nil }
     if declaration.result == .boolean, graph[id].element == .boolean { return id }

@@ -16,11 +16,8 @@ extension Checker {
       graph.axisEqualities.append(AxisEquality(first: left, second: right, span: span))
     }
     // Only the contracted axis is shared by identity where one side carries its dimension twice.
-    let isSquare = { (id: NodeID, axis: AxisID) in
-      self.graph[id].axes.count { self.sameKind($0, axis) } > 1
-    }
     var renaming: [AxisID: AxisID] = [right: left]
-    if isSquare(a, left) || isSquare(b, right) {
+    if isCarriedTwice(left, by: a) || isCarriedTwice(right, by: b) {
       for axis in graph[b].axes where axis != right && sameKind(axis, left) {
         renaming[axis] = freshCopy(of: axis)
       }
@@ -32,6 +29,10 @@ extension Checker {
       graph[a].element == .integer && graph[b].element == .integer ? .integer : .real
     let product = node(.contract(a, second, over: left), axes: axes, element: element, at: span)
     return normalizeCopies(product, at: span)
+  }
+
+  private func isCarriedTwice(_ axis: AxisID, by id: NodeID) -> Bool {
+    graph[id].axes.count { sameKind($0, axis) } > 1
   }
 
   private func contractedAxes(_ a: NodeID, _ b: NodeID) -> (AxisID, AxisID)? {

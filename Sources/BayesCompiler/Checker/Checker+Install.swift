@@ -49,7 +49,8 @@ extension Checker {
       return id
     }
     switch entry.symbol {
-    case .variable(let id) where isPiece(term) && graph[id].role.rawValue == declaration.role.rawValue:
+    case .variable(let id)
+    where isPiece(term) && graph[id].role.rawValue == declaration.role.rawValue:
       guard graph[id].axes == whole else {
         report(.pieceAxes(target.name, typeText(.real, graph[id].axes), at: target.span))
         return nil

@@ -28,9 +28,8 @@ extension Checker {
       return
     }
     guard split.count == 1, let place = split.first else { return }
-    let ends = pieces.map { ends(of: $0[place]) }
-    let known = ends.compactMap(\.self)
-    guard known.count == ends.count else { return }
+    let known = pieces.compactMap { ends(of: $0[place]) }
+    guard known.count == pieces.count else { return }
     let sorted = known.sorted { rank($0.0) < rank($1.0) }
     for (a, b) in zip(sorted, sorted.dropFirst()) where a.1 != b.0 {
       if mayBePartial && rank(a.1) < rank(b.0) { continue }

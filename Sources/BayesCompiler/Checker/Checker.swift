@@ -1,4 +1,4 @@
-package import BayesGraph
+import BayesGraph
 import BayesSource
 package import BayesSyntax
 

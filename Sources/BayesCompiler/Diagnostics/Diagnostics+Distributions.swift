@@ -6,7 +6,8 @@ import BayesSyntax
 extension Diagnostic {
   static func distributionExpected(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .distributionExpectedCode, "a distribution with its arguments is expected, such as `Normal(0, 1)`",
+      .distributionExpectedCode,
+      "a distribution with its arguments is expected, such as `Normal(0, 1)`",
       at: span)
   }
 
@@ -32,7 +33,8 @@ extension Diagnostic {
 
   static func componentsExpected(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .distributionExpectedCode, "the components of a mixture are a list of distributions", at: span)
+      .distributionExpectedCode, "the components of a mixture are a list of distributions", at: span
+    )
   }
 
   static func vectorExpected(_ name: String, _ type: String, at span: SourceSpan) -> Diagnostic {
@@ -51,7 +53,8 @@ extension Diagnostic {
     let name = checker.axisText(axis)
     let isNamed = checker.dimension(of: axis) != nil
     return Diagnostic(
-      .strayAxisCode, "this argument varies along \(name), which the target does not list", at: span,
+      .strayAxisCode, "this argument varies along \(name), which the target does not list",
+      at: span,
       label: checker.typeText(id),
       notes: isNamed ? [Note("list it on the left of `~`: `[\(name)]`, or pick an element")] : [])
   }

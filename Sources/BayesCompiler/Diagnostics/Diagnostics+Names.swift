@@ -76,7 +76,9 @@ extension Diagnostic {
   static func unknownDistribution(_ name: Identifier, known: [String]) -> Diagnostic {
     let folded = known.first { $0.lowercased() == name.name.lowercased() }
     let near =
-      folded.map { ("; did you mean `\($0)`?", Fix("write `\($0)`", at: name.span, replacement: $0)) }
+      folded.map {
+        ("; did you mean `\($0)`?", Fix("write `\($0)`", at: name.span, replacement: $0))
+      }
       ?? suggestion(name, known)
     return Diagnostic(
       .unknownDistributionCode, "there is no distribution `\(name.name)`\(near.0)", at: name.span,
@@ -125,7 +127,8 @@ extension Diagnostic {
       .misplacedCode, message, at: statement.span,
       fix: statement.change?.operator == .assign
         ? Fix(
-          "begin with `let`", at: SourceSpan(start: statement.span.start, end: statement.span.start),
+          "begin with `let`",
+          at: SourceSpan(start: statement.span.start, end: statement.span.start),
           replacement: "let ") : nil)
   }
 

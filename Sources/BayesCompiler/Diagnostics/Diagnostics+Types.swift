@@ -51,7 +51,8 @@ extension Diagnostic {
   }
 
   static func matrixExpected(_ type: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.elementCode, "an array with two axes is expected, not \(type)", at: span, label: type)
+    Diagnostic(
+      .elementCode, "an array with two axes is expected, not \(type)", at: span, label: type)
   }
 
   static func integerExpected(_ type: String, at span: SourceSpan) -> Diagnostic {
@@ -76,13 +77,15 @@ extension Diagnostic {
 
   static func comparedIndices(_ a: String, _ b: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .indexCode, "\(a) and \(b) are indices of different dimensions and never comparable", at: span)
+      .indexCode, "\(a) and \(b) are indices of different dimensions and never comparable", at: span
+    )
   }
 
   static func labelledIndexAsNumber(_ dimension: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .elementCode,
-      "an index of \(dimension), which has labels, is no number; its place is `position(…)`", at: span)
+      "an index of \(dimension), which has labels, is no number; its place is `position(…)`",
+      at: span)
   }
 
   static func wrongIndex(_ own: String, axis: String, at span: SourceSpan) -> Diagnostic {
@@ -107,7 +110,8 @@ extension Diagnostic {
     _ type: String, found: Int, expected: Int, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      .indexCountCode, "\(type) takes \(expected) \(expected == 1 ? "index" : "indices"), not \(found)",
+      .indexCountCode,
+      "\(type) takes \(expected) \(expected == 1 ? "index" : "indices"), not \(found)",
       at: span, label: type)
   }
 
@@ -198,7 +202,8 @@ extension Diagnostic {
       at: label.span, fix: near.map { Fix("write `\($0)`", at: label.span, replacement: $0) })
   }
 
-  static func missingArgument(_ formal: String, of name: String, at span: SourceSpan) -> Diagnostic {
+  static func missingArgument(_ formal: String, of name: String, at span: SourceSpan) -> Diagnostic
+  {
     Diagnostic(.callCode, "the call of `\(name)` lacks its argument `\(formal)`", at: span)
   }
 
@@ -245,7 +250,8 @@ extension Diagnostic {
 
   static func typeRank(_ name: String, _ rank: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .typeCode, "a value of \(name) has \(rank) \(rank == 1 ? "axis" : "axes"); the type has fewer",
+      .typeCode,
+      "a value of \(name) has \(rank) \(rank == 1 ? "axis" : "axes"); the type has fewer",
       at: span)
   }
 

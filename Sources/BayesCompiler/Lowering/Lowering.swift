@@ -1,4 +1,5 @@
 package import BayesGraph
+import BayesSource
 
 /// Turns a checked program without errors into the graph that data are bound to.
 package enum Lowering {

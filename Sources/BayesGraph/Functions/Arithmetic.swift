@@ -2,7 +2,7 @@ package import BayesMath
 
 /// The sum of two numbers.
 package enum Add: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "+", stanNames: ["add"], summary: "The sum of two numbers.",
     parameters: ["x", "y"], result: .numeric, example: "a + b")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { x[0] + x[1] }
@@ -10,7 +10,7 @@ package enum Add: ElementwiseFunction {
 
 /// The difference of two numbers.
 package enum Subtract: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "-", stanNames: ["subtract"], summary: "The difference of two numbers.",
     parameters: ["x", "y"], result: .numeric, example: "a - b")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { x[0] - x[1] }
@@ -18,7 +18,7 @@ package enum Subtract: ElementwiseFunction {
 
 /// The product of two numbers, element by element.
 package enum Multiply: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "*", stanNames: ["multiply", "elt_multiply"],
     summary: "The product of two numbers, element by element.",
     parameters: ["x", "y"], result: .numeric, example: "a * b")
@@ -27,7 +27,7 @@ package enum Multiply: ElementwiseFunction {
 
 /// The quotient of two numbers; of integers too it is a real.
 package enum Divide: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "/", stanNames: ["divide", "elt_divide"],
     summary: "The quotient of two numbers; of integers too it is a real.",
     parameters: ["x", "y"], example: "a / b")
@@ -36,7 +36,7 @@ package enum Divide: ElementwiseFunction {
 
 /// The remainder of a division, with the sign of the divisor.
 package enum Remainder: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "%", stanNames: ["modulus", "fmod"],
     summary: "The remainder of a division, with the sign of the divisor.",
     parameters: ["x", "y"], result: .numeric, example: "i % 2")
@@ -45,7 +45,7 @@ package enum Remainder: ElementwiseFunction {
 
 /// The quotient of two integers, rounded towards zero.
 package enum IntegerQuotient: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "div", stanNames: ["int_divide"],
     summary: "The quotient of two integers, rounded towards zero.",
     parameters: ["x", "y"], result: .integer, example: "div(i, 2)")
@@ -58,7 +58,7 @@ package enum IntegerQuotient: ElementwiseFunction {
 
 /// The number with the other sign.
 package enum Negate: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "negate", stanNames: ["minus"], summary: "The number with the other sign.",
     parameters: ["x"], result: .numeric, example: "-a")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { -x[0] }
@@ -66,7 +66,7 @@ package enum Negate: ElementwiseFunction {
 
 /// The first number to the power of the second.
 package enum Power: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "^", stanNames: ["pow"], summary: "The first number to the power of the second.",
     parameters: ["x", "y"], example: "x ^ 2")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.pow(x[0], x[1]) }
@@ -74,7 +74,7 @@ package enum Power: ElementwiseFunction {
 
 /// The number times itself.
 package enum Square: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "square", stanNames: ["square"], summary: "The number times itself.",
     parameters: ["x"], result: .numeric, example: "square(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { x[0] * x[0] }
@@ -82,7 +82,7 @@ package enum Square: ElementwiseFunction {
 
 /// The square root.
 package enum SquareRoot: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "sqrt", stanNames: ["sqrt"], summary: "The square root.",
     parameters: ["x"], example: "sqrt(variance)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.sqrt(x[0]) }
@@ -90,7 +90,7 @@ package enum SquareRoot: ElementwiseFunction {
 
 /// The cube root.
 package enum CubeRoot: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "cbrt", stanNames: ["cbrt"], summary: "The cube root.",
     parameters: ["x"], example: "cbrt(volume)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
@@ -102,7 +102,7 @@ package enum CubeRoot: ElementwiseFunction {
 
 /// One over the number.
 package enum Reciprocal: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "inv", stanNames: ["inv"], summary: "One over the number.",
     parameters: ["x"], example: "inv(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { .constant(1) / x[0] }
@@ -110,7 +110,7 @@ package enum Reciprocal: ElementwiseFunction {
 
 /// One over the square root.
 package enum ReciprocalSquareRoot: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "invSqrt", stanNames: ["inv_sqrt"], summary: "One over the square root.",
     parameters: ["x"], example: "invSqrt(precision)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { .constant(1) / S.sqrt(x[0]) }
@@ -118,7 +118,7 @@ package enum ReciprocalSquareRoot: ElementwiseFunction {
 
 /// One over the square.
 package enum ReciprocalSquare: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "invSquare", stanNames: ["inv_square"], summary: "One over the square.",
     parameters: ["x"], example: "invSquare(sd)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { .constant(1) / (x[0] * x[0]) }
@@ -126,7 +126,7 @@ package enum ReciprocalSquare: ElementwiseFunction {
 
 /// The number without its sign.
 package enum AbsoluteValue: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "abs", stanNames: ["abs", "fabs"], summary: "The number without its sign.",
     parameters: ["x"], result: .numeric, example: "abs(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.abs(x[0]) }
@@ -134,7 +134,7 @@ package enum AbsoluteValue: ElementwiseFunction {
 
 /// The square root of the sum of two squares.
 package enum Hypotenuse: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "hypot", stanNames: ["hypot"], summary: "The square root of the sum of two squares.",
     parameters: ["x", "y"], example: "hypot(x, y)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.sqrt(x[0] * x[0] + x[1] * x[1]) }
@@ -142,7 +142,7 @@ package enum Hypotenuse: ElementwiseFunction {
 
 /// The product of the first two numbers plus the third.
 package enum MultiplyAdd: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "fma", stanNames: ["fma"],
     summary: "The product of the first two numbers plus the third.",
     parameters: ["x", "y", "z"], example: "fma(a, x, b)")
@@ -151,7 +151,7 @@ package enum MultiplyAdd: ElementwiseFunction {
 
 /// The difference of two numbers, or zero where it is negative.
 package enum PositiveDifference: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "fdim", stanNames: ["fdim"],
     summary: "The difference of two numbers, or zero where it is negative.",
     parameters: ["x", "y"], example: "fdim(x, y)")

@@ -2,7 +2,7 @@ package import BayesMath
 
 /// The exponential.
 package enum Exponential: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "exp", stanNames: ["exp"], summary: "The exponential.",
     parameters: ["x"], example: "exp(eta)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.exp(x[0]) }
@@ -10,7 +10,7 @@ package enum Exponential: ElementwiseFunction {
 
 /// The exponential minus one, accurate near zero.
 package enum ExponentialMinusOne: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "expm1", stanNames: ["expm1"], summary: "The exponential minus one, accurate near zero.",
     parameters: ["x"], example: "expm1(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.expm1(x[0]) }
@@ -18,7 +18,7 @@ package enum ExponentialMinusOne: ElementwiseFunction {
 
 /// Two to the power of the number.
 package enum PowerOfTwo: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "exp2", stanNames: ["exp2"], summary: "Two to the power of the number.",
     parameters: ["x"], example: "exp2(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
@@ -28,7 +28,7 @@ package enum PowerOfTwo: ElementwiseFunction {
 
 /// The natural logarithm.
 package enum Logarithm: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "log", stanNames: ["log"], summary: "The natural logarithm.",
     parameters: ["x"], example: "log(y)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.log(x[0]) }
@@ -36,7 +36,7 @@ package enum Logarithm: ElementwiseFunction {
 
 /// The logarithm of one plus the number, accurate near zero.
 package enum LogarithmOnePlus: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "log1p", stanNames: ["log1p"],
     summary: "The logarithm of one plus the number, accurate near zero.",
     parameters: ["x"], example: "log1p(x)")
@@ -45,7 +45,7 @@ package enum LogarithmOnePlus: ElementwiseFunction {
 
 /// The logarithm of one minus the number.
 package enum LogarithmOneMinus: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "log1m", stanNames: ["log1m"], summary: "The logarithm of one minus the number.",
     parameters: ["x"], example: "log1m(p)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.log1p(-x[0]) }
@@ -53,7 +53,7 @@ package enum LogarithmOneMinus: ElementwiseFunction {
 
 /// The logarithm to base two.
 package enum Logarithm2: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "log2", stanNames: ["log2"], summary: "The logarithm to base two.",
     parameters: ["x"], example: "log2(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
@@ -63,7 +63,7 @@ package enum Logarithm2: ElementwiseFunction {
 
 /// The logarithm to base ten.
 package enum Logarithm10: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "log10", stanNames: ["log10"], summary: "The logarithm to base ten.",
     parameters: ["x"], example: "log10(earn)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
@@ -73,7 +73,7 @@ package enum Logarithm10: ElementwiseFunction {
 
 /// The logarithm of one plus the exponential.
 package enum LogOnePlusExp: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "log1pExp", stanNames: ["log1p_exp"],
     summary: "The logarithm of one plus the exponential.",
     parameters: ["x"], example: "log1pExp(eta)")
@@ -82,7 +82,7 @@ package enum LogOnePlusExp: ElementwiseFunction {
 
 /// The logarithm of one minus the exponential of a negative number.
 package enum LogOneMinusExp: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "log1mExp", stanNames: ["log1m_exp"],
     summary: "The logarithm of one minus the exponential of a negative number.",
     parameters: ["x"], example: "log1mExp(x)")
@@ -91,7 +91,7 @@ package enum LogOneMinusExp: ElementwiseFunction {
 
 /// The logarithm of the difference of two exponentials, the first the larger.
 package enum LogDifferenceExp: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "logDiffExp", stanNames: ["log_diff_exp"],
     summary: "The logarithm of the difference of two exponentials, the first the larger.",
     parameters: ["x", "y"], example: "logDiffExp(a, b)")
@@ -100,7 +100,7 @@ package enum LogDifferenceExp: ElementwiseFunction {
 
 /// The logarithm of the sum of two exponentials.
 package enum LogAddExp: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "logSumExp", stanNames: ["log_sum_exp"],
     summary: "The logarithm of the sum of two exponentials.",
     parameters: ["x", "y"], example: "logSumExp(a, b)")
@@ -109,7 +109,7 @@ package enum LogAddExp: ElementwiseFunction {
 
 /// The logarithm of a mixture of two densities given as logarithms.
 package enum LogMix: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "logMix", stanNames: ["log_mix"],
     summary: "The logarithm of a mixture of two densities given as logarithms.",
     parameters: ["weight", "x", "y"], example: "logMix(w, a, b)")
@@ -120,7 +120,7 @@ package enum LogMix: ElementwiseFunction {
 
 /// The first number times the logarithm of the second; zero where the first is zero.
 package enum MultiplyLog: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "multiplyLog", stanNames: ["lmultiply", "multiply_log"],
     summary: "The first number times the logarithm of the second; zero where the first is zero.",
     parameters: ["x", "y"], example: "multiplyLog(y, mu)")

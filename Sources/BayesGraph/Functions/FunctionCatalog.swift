@@ -1,7 +1,7 @@
 package import BayesMath
 
 /// What a function is called and takes.
-package struct FunctionDeclaration: Sendable {
+package struct FunctionSignature: Sendable {
   /// lowerCamelCase, as models spell it; operators under their own names (`+`, `<`, `&&`).
   package let name: String
   /// The Stan functions it stands for.
@@ -39,14 +39,14 @@ package enum FunctionResult: Sendable, Hashable {
 /// A scalar function that works element by element. Written once over `Scalar`, so that its
 /// derivative and its kernels follow from those of the primitives.
 package protocol ElementwiseFunction: Sendable {
-  static var declaration: FunctionDeclaration { get }
+  static var declaration: FunctionSignature { get }
   /// Booleans are 0 and 1; arguments as many as the declaration has parameters.
   static func evaluate<S: Scalar>(_ arguments: [S]) -> S
 }
 
 /// A function of all elements along some axes: a reduction, or one array to another.
 package protocol LaneFunction: Sendable {
-  static var declaration: FunctionDeclaration { get }
+  static var declaration: FunctionSignature { get }
   static var shape: LaneShape { get }
   /// Per argument its elements along the lane, row-major. The result has one element for a
   /// reduction, else as many as `shape` says.
@@ -105,12 +105,12 @@ package enum FunctionCatalog {
   package static let names: [String] = Set(elementwiseByName.keys).union(laneByName.keys)
     .filter { $0.first?.isLetter == true }.sorted()
 
-  package static func declaration(of function: any ElementwiseFunction.Type) -> FunctionDeclaration
+  package static func declaration(of function: any ElementwiseFunction.Type) -> FunctionSignature
   {
     function.declaration
   }
 
-  package static func declaration(of function: any LaneFunction.Type) -> FunctionDeclaration {
+  package static func declaration(of function: any LaneFunction.Type) -> FunctionSignature {
     function.declaration
   }
 

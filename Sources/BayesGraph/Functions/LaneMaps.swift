@@ -2,7 +2,7 @@ package import BayesMath
 
 /// The running sum.
 package enum CumulativeSum: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "cumulativeSum", stanNames: ["cumulative_sum"], summary: "The running sum.",
     parameters: ["x"], result: .numeric, example: "cumulativeSum(x)")
   package static let shape = LaneShape.map
@@ -17,7 +17,7 @@ package enum CumulativeSum: LaneFunction {
 
 /// Exponentials scaled to sum to one.
 package enum Softmax: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "softmax", stanNames: ["softmax"], summary: "Exponentials scaled to sum to one.",
     parameters: ["x"], example: "softmax(eta)")
   package static let shape = LaneShape.map
@@ -29,7 +29,7 @@ package enum Softmax: LaneFunction {
 
 /// The logarithm of the softmax.
 package enum LogSoftmax: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "logSoftmax", stanNames: ["log_softmax"], summary: "The logarithm of the softmax.",
     parameters: ["x"], example: "logSoftmax(eta)")
   package static let shape = LaneShape.map
@@ -41,7 +41,7 @@ package enum LogSoftmax: LaneFunction {
 
 /// The elements in the other order.
 package enum Reverse: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "reverse", stanNames: ["reverse"], summary: "The elements in the other order.",
     parameters: ["x"], result: .numeric, example: "reverse(x)")
   package static let shape = LaneShape.map
@@ -52,7 +52,7 @@ package enum Reverse: LaneFunction {
 
 /// The elements in ascending order.
 package enum Sort: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "sort", stanNames: ["sort_asc"], summary: "The elements in ascending order.",
     parameters: ["x"], result: .numeric, example: "sort(x)")
   package static let shape = LaneShape.map

@@ -2,7 +2,7 @@ package import BayesMath
 
 /// The logarithm of the odds.
 package enum Logit: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "logit", stanNames: ["logit"], summary: "The logarithm of the odds.",
     parameters: ["p"], example: "logit(p)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.log(x[0]) - S.log1p(-x[0]) }
@@ -10,7 +10,7 @@ package enum Logit: ElementwiseFunction {
 
 /// The probability whose log odds are given.
 package enum InverseLogit: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "invLogit", stanNames: ["inv_logit"],
     summary: "The probability whose log odds are given.",
     parameters: ["eta"], example: "invLogit(eta)")
@@ -19,7 +19,7 @@ package enum InverseLogit: ElementwiseFunction {
 
 /// The logarithm of the inverse logit.
 package enum LogInverseLogit: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "logInvLogit", stanNames: ["log_inv_logit"],
     summary: "The logarithm of the inverse logit.",
     parameters: ["eta"], example: "logInvLogit(eta)")
@@ -28,7 +28,7 @@ package enum LogInverseLogit: ElementwiseFunction {
 
 /// The logarithm of one minus the inverse logit.
 package enum LogOneMinusInverseLogit: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "log1mInvLogit", stanNames: ["log1m_inv_logit"],
     summary: "The logarithm of one minus the inverse logit.",
     parameters: ["eta"], example: "log1mInvLogit(eta)")
@@ -37,7 +37,7 @@ package enum LogOneMinusInverseLogit: ElementwiseFunction {
 
 /// The complementary log-log link of a probability.
 package enum ComplementaryLogLog: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "cloglog", stanNames: ["cloglog"],
     summary: "The complementary log-log link of a probability.",
     parameters: ["p"], example: "cloglog(p)")
@@ -46,7 +46,7 @@ package enum ComplementaryLogLog: ElementwiseFunction {
 
 /// The inverse of the complementary log-log link.
 package enum InverseComplementaryLogLog: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "invCloglog", stanNames: ["inv_cloglog"],
     summary: "The inverse of the complementary log-log link.",
     parameters: ["eta"], example: "invCloglog(eta)")
@@ -55,7 +55,7 @@ package enum InverseComplementaryLogLog: ElementwiseFunction {
 
 /// The CDF of the standard normal distribution.
 package enum Phi: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "Phi", stanNames: ["Phi"], summary: "The CDF of the standard normal distribution.",
     parameters: ["x"], example: "Phi(z)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.exp(S.logPhi(x[0])) }
@@ -63,7 +63,7 @@ package enum Phi: ElementwiseFunction {
 
 /// The logarithm of the CDF of the standard normal distribution.
 package enum LogPhi: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "logPhi", stanNames: ["std_normal_lcdf"],
     summary: "The logarithm of the CDF of the standard normal distribution.",
     parameters: ["x"], example: "logPhi(z)")
@@ -72,7 +72,7 @@ package enum LogPhi: ElementwiseFunction {
 
 /// The error function.
 package enum ErrorFunction: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "erf", stanNames: ["erf"], summary: "The error function.",
     parameters: ["x"], example: "erf(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.erf(x[0]) }
@@ -80,7 +80,7 @@ package enum ErrorFunction: ElementwiseFunction {
 
 /// One minus the error function, accurate where it is small.
 package enum ComplementaryErrorFunction: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "erfc", stanNames: ["erfc"],
     summary: "One minus the error function, accurate where it is small.",
     parameters: ["x"], example: "erfc(x)")

@@ -2,7 +2,7 @@ package import BayesMath
 
 /// The sum of all elements.
 package enum Sum: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "sum", stanNames: ["sum"], summary: "The sum of all elements.",
     parameters: ["x"], result: .numeric, example: "sum(x)")
   package static let shape = LaneShape.reduction
@@ -13,7 +13,7 @@ package enum Sum: LaneFunction {
 
 /// The mean of all elements.
 package enum Mean: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "mean", stanNames: ["mean"], summary: "The mean of all elements.",
     parameters: ["x"], example: "mean(x)")
   package static let shape = LaneShape.reduction
@@ -24,7 +24,7 @@ package enum Mean: LaneFunction {
 
 /// The variance, with n - 1 in the denominator.
 package enum Variance: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "variance", stanNames: ["variance"],
     summary: "The variance, with n - 1 in the denominator.",
     parameters: ["x"], example: "variance(x)")
@@ -36,7 +36,7 @@ package enum Variance: LaneFunction {
 
 /// The standard deviation, with n - 1 in the denominator.
 package enum StandardDeviation: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "sd", stanNames: ["sd"],
     summary: "The standard deviation, with n - 1 in the denominator.",
     parameters: ["x"], example: "sd(x)")
@@ -48,7 +48,7 @@ package enum StandardDeviation: LaneFunction {
 
 /// The product of all elements.
 package enum Product: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "prod", stanNames: ["prod"], summary: "The product of all elements.",
     parameters: ["x"], result: .numeric, example: "prod(x)")
   package static let shape = LaneShape.reduction
@@ -59,7 +59,7 @@ package enum Product: LaneFunction {
 
 /// The smallest element.
 package enum Minimum: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "min", stanNames: ["min"], summary: "The smallest element.",
     parameters: ["x"], result: .numeric, example: "min(x)")
   package static let shape = LaneShape.reduction
@@ -70,7 +70,7 @@ package enum Minimum: LaneFunction {
 
 /// The largest element.
 package enum Maximum: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "max", stanNames: ["max"], summary: "The largest element.",
     parameters: ["x"], result: .numeric, example: "max(x)")
   package static let shape = LaneShape.reduction
@@ -81,7 +81,7 @@ package enum Maximum: LaneFunction {
 
 /// Whether one element is true.
 package enum AnyTrue: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "any", stanNames: [], summary: "Whether one element is true.",
     parameters: ["x"], result: .boolean, example: "any(x > 0)")
   package static let shape = LaneShape.reduction
@@ -92,7 +92,7 @@ package enum AnyTrue: LaneFunction {
 
 /// Whether all elements are true.
 package enum AllTrue: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "all", stanNames: [], summary: "Whether all elements are true.",
     parameters: ["x"], result: .boolean, example: "all(x > 0)")
   package static let shape = LaneShape.reduction
@@ -103,7 +103,7 @@ package enum AllTrue: LaneFunction {
 
 /// The logarithm of the sum of exponentials.
 package enum LogSumExp: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "logSumExp", stanNames: ["log_sum_exp"],
     summary: "The logarithm of the sum of exponentials.",
     parameters: ["x"], example: "logSumExp(x)")
@@ -115,7 +115,7 @@ package enum LogSumExp: LaneFunction {
 
 /// The Euclidean length.
 package enum Norm: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "norm", stanNames: ["norm2"], summary: "The Euclidean length.",
     parameters: ["x"], example: "norm(x)")
   package static let shape = LaneShape.reduction
@@ -126,7 +126,7 @@ package enum Norm: LaneFunction {
 
 /// The sum of products.
 package enum DotProduct: LaneFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "dot", stanNames: ["dot_product"], summary: "The sum of products.",
     parameters: ["x", "y"], example: "dot(x, y)")
   package static let shape = LaneShape.reduction

@@ -2,7 +2,7 @@ package import BayesMath
 
 /// The largest integer that is not above the number.
 package enum Floor: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "floor", stanNames: ["floor"],
     summary: "The largest integer that is not above the number.",
     parameters: ["x"], result: .integer, example: "floor(x)")
@@ -11,7 +11,7 @@ package enum Floor: ElementwiseFunction {
 
 /// The smallest integer that is not below the number.
 package enum Ceiling: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "ceil", stanNames: ["ceil"],
     summary: "The smallest integer that is not below the number.",
     parameters: ["x"], result: .integer, example: "ceil(x)")
@@ -20,7 +20,7 @@ package enum Ceiling: ElementwiseFunction {
 
 /// The nearest integer, halves away from zero.
 package enum Round: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "round", stanNames: ["round"], summary: "The nearest integer, halves away from zero.",
     parameters: ["x"], result: .integer, example: "round(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
@@ -31,7 +31,7 @@ package enum Round: ElementwiseFunction {
 
 /// The integer part.
 package enum Truncate: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "trunc", stanNames: ["trunc", "to_int"], summary: "The integer part.",
     parameters: ["x"], result: .integer, example: "trunc(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
@@ -41,7 +41,7 @@ package enum Truncate: ElementwiseFunction {
 
 /// The smaller of two numbers.
 package enum Smaller: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "min", stanNames: ["fmin", "min"], summary: "The smaller of two numbers.",
     parameters: ["x", "y"], result: .numeric, example: "min(x, 1)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
@@ -51,7 +51,7 @@ package enum Smaller: ElementwiseFunction {
 
 /// The larger of two numbers.
 package enum Larger: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "max", stanNames: ["fmax", "max"], summary: "The larger of two numbers.",
     parameters: ["x", "y"], result: .numeric, example: "max(x, 0)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
@@ -61,7 +61,7 @@ package enum Larger: ElementwiseFunction {
 
 /// One where the number is not negative, else zero.
 package enum Step: ElementwiseFunction {
-  package static let declaration = FunctionDeclaration(
+  package static let declaration = FunctionSignature(
     name: "step", stanNames: ["step", "int_step"],
     summary: "One where the number is not negative, else zero.",
     parameters: ["x"], result: .integer, example: "step(x)")
