@@ -105,8 +105,7 @@ package enum FunctionCatalog {
   package static let names: [String] = Set(elementwiseByName.keys).union(laneByName.keys)
     .filter { $0.first?.isLetter == true }.sorted()
 
-  package static func declaration(of function: any ElementwiseFunction.Type) -> FunctionSignature
-  {
+  package static func declaration(of function: any ElementwiseFunction.Type) -> FunctionSignature {
     function.declaration
   }
 

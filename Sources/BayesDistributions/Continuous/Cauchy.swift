@@ -1,0 +1,40 @@
+package import BayesMath
+
+/// The Cauchy distribution.
+///
+/// Density: `1 / (π scale (1 + z²))` with `z = (x - location) / scale`.
+package enum Cauchy: Distribution {
+  package static let declaration = DistributionDeclaration(
+    name: "Cauchy", stanNames: ["cauchy"],
+    summary: "The Cauchy distribution.",
+    forms: [
+      DistributionForm(DistributionParameter("location"), DistributionParameter("scale", .positive))
+    ],
+    support: .real, capabilities: [.draw, .cdf, .quantile],
+    locationScale: LocationScale(location: 0, scale: 1),
+    example: "param x ~ Cauchy(0, 2.5)",
+    kernels: [0: "cauchy"])
+
+  package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
+    let z = (value[0] - p[0]) / p[1]
+    return .constant(-1.14472988584940017) - S.log(p[1]) - S.log1p(z * z)
+  }
+
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCauchyTail((p[0] - x) / p[1])
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCauchyTail((x - p[0]) / p[1])
+  }
+
+  package static func quantile(_ probability: Double, _ p: Arguments<Double>) -> Double {
+    p[0] + p[1] * Double.tan(.pi * (probability - 0.5))
+  }
+
+  package static func draw(
+    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
+  ) -> [Double] {
+    [p[0] + p[1] * Double.tan(.pi * (stream.openUniform() - 0.5))]
+  }
+}

@@ -1,0 +1,148 @@
+import BayesMath
+
+/// The density where the condition holds, else −∞ with zero gradient.
+func onlyWhere<S: Scalar>(_ isInside: S.Condition, _ density: S) -> S {
+  S.select(isInside, density, .constant(-.infinity))
+}
+
+/// A positive number as it is, anything else as one: for logarithms whose value is then not taken.
+func inside<S: Scalar>(_ x: S) -> S {
+  S.select(S.less(.constant(0), x), x, .constant(1))
+}
+
+/// log x, −∞ at zero with zero gradient.
+func safeLog<S: Scalar>(_ x: S) -> S {
+  onlyWhere(S.less(.constant(0), x), S.log(inside(x)))
+}
+
+/// k log x, zero where k is zero.
+func times<S: Scalar>(_ k: S, logOf x: S) -> S {
+  S.select(S.equal(k, .constant(0)), .constant(0), k * safeLog(x))
+}
+
+/// k log(1 - x), zero where k is zero.
+func timesComplement<S: Scalar>(_ k: S, _ x: S) -> S {
+  let isInside = S.less(x, .constant(1))
+  let log = onlyWhere(isInside, S.log1p(-S.select(isInside, x, .constant(0))))
+  return S.select(S.equal(k, .constant(0)), .constant(0), k * log)
+}
+
+/// Whether x is 0, 1, 2, ….
+func isCount<S: Scalar>(_ x: S) -> S.Condition {
+  S.and(S.lessOrEqual(.constant(0), x), S.equal(S.floor(x), x))
+}
+
+/// Whether x is 1, 2, …, count.
+func isPosition<S: Scalar>(_ x: S, in count: Int) -> S.Condition {
+  S.and(
+    S.and(S.lessOrEqual(.constant(1), x), S.lessOrEqual(x, .constant(Double(count)))),
+    S.equal(S.floor(x), x))
+}
+
+/// The element at a 1-based position; zero where there is none.
+func element<S: Scalar>(of x: [S], at position: S) -> S {
+  var chosen = S.constant(0)
+  for (k, element) in x.enumerated() {
+    chosen = S.select(S.equal(position, .constant(Double(k + 1))), element, chosen)
+  }
+  return chosen
+}
+
+/// log Σ exp(x), −∞ where all are.
+func logSumExp<S: Scalar>(_ x: [S]) -> S {
+  var largest = S.constant(-.infinity)
+  for term in x { largest = S.select(S.less(largest, term), term, largest) }
+  let isEmpty = S.equal(largest, .constant(-.infinity))
+  let shift = S.select(isEmpty, .constant(0), largest)
+  var sum = S.constant(0)
+  for term in x { sum = sum + S.exp(term - shift) }
+  return onlyWhere(S.not(isEmpty), shift + S.log(inside(sum)))
+}
+
+/// exp(x) scaled to sum to one.
+func softmax(_ x: [Double]) -> [Double] {
+  let log: Double = logSumExp(x)
+  return x.map { Double.exp($0 - log) }
+}
+
+/// log(1 - exp(x)) for negative x (Mächler 2012).
+func logOneMinusExp<S: Scalar>(_ x: S) -> S {
+  S.select(S.less(.constant(-0.693147180559945309), x), S.log(-S.expm1(x)), S.log1p(-S.exp(x)))
+}
+
+/// log C(n, k); the arguments are made harmless where the value is not taken.
+func logChoose<S: Scalar>(_ n: S, _ k: S, _ isInside: S.Condition) -> S {
+  let total = S.select(isInside, n, .constant(0))
+  let part = S.select(isInside, k, .constant(0))
+  return S.logGamma(total + .constant(1)) - S.logGamma(part + .constant(1))
+    - S.logGamma(total - part + .constant(1))
+}
+
+/// log B(a, b).
+func logBeta<S: Scalar>(_ a: S, _ b: S) -> S {
+  S.logGamma(a) + S.logGamma(b) - S.logGamma(a + b)
+}
+
+/// log(Γ(x + d) / (Γ(d) x!)).
+func logRisingRatio<S: Scalar>(_ x: S, _ d: S) -> S {
+  S.logGamma(x + d) - S.logGamma(d) - S.logGamma(x + .constant(1))
+}
+
+/// The log density of Beta(alpha, beta) on the open unit interval; at its ends the limit.
+func betaDensity<S: Scalar>(_ x: S, _ alpha: S, _ beta: S) -> S {
+  let isInside = S.and(S.lessOrEqual(.constant(0), x), S.lessOrEqual(x, .constant(1)))
+  let density =
+    times(alpha - .constant(1), logOf: x) + timesComplement(beta - .constant(1), x)
+    - logBeta(alpha, beta)
+  return onlyWhere(isInside, density)
+}
+
+/// The log density of an inverse gamma variate.
+func inverseGamma<S: Scalar>(_ x: S, shape: S, scale: S) -> S {
+  let isInside = S.less(.constant(0), x)
+  let y = inside(x)
+  return onlyWhere(
+    isInside,
+    shape * S.log(scale) - S.logGamma(shape) - (shape + .constant(1)) * S.log(y) - scale / y)
+}
+
+/// log(Γ((n + 1)/2) / (Γ(n/2) √(nπ))).
+func logStudentTNormalizer<S: Scalar>(_ n: S) -> S {
+  let half = .constant(0.5) * n
+  return S.logGamma(half + .constant(0.5)) - S.logGamma(half) - .constant(0.572364942924700087)
+    - .constant(0.5) * S.log(n)
+}
+
+/// log P(T > z) for Student's t: half the incomplete beta function of the tail.
+func logStudentTTail<S: Scalar>(_ z: S, df n: S) -> S {
+  let half = S.constant(0.5)
+  let tail = half * S.betaI(half * n, half, n / (n + z * z))
+  return S.log(S.select(S.less(.constant(0), z), tail, .constant(1) - tail))
+}
+
+/// log P(X > z) for the standard Cauchy distribution.
+func logCauchyTail<S: Scalar>(_ z: S) -> S {
+  let reciprocal = .constant(1) / S.select(S.less(.constant(1), z), z, .constant(1))
+  let far = S.atan(reciprocal) * .constant(0.318309886183790672)
+  let near = .constant(0.5) - S.atan(z) * .constant(0.318309886183790672)
+  return S.log(S.select(S.less(.constant(1), z), far, near))
+}
+
+/// log P(X > z) for the standard Laplace distribution.
+func logLaplaceTail<S: Scalar>(_ z: S) -> S {
+  let isFar = S.less(.constant(0), z)
+  let near = S.log1p(.constant(-0.5) * S.exp(S.select(isFar, .constant(0), z)))
+  return S.select(isFar, .constant(-0.693147180559945309) - z, near)
+}
+
+/// log P(|X| ≤ x) from the log probability of the upper tail.
+func foldedLogCDF<S: Scalar>(_ x: S, upper: S) -> S {
+  let isInside = S.less(.constant(0), x)
+  let tail = S.select(isInside, upper + .constant(0.693147180559945309), .constant(-1))
+  return onlyWhere(isInside, logOneMinusExp(tail))
+}
+
+/// log P(|X| > x) from the log probability of the upper tail.
+func foldedLogCCDF<S: Scalar>(_ x: S, upper: S) -> S {
+  S.select(S.less(.constant(0), x), upper + .constant(0.693147180559945309), .constant(0))
+}

@@ -1,0 +1,42 @@
+package import BayesMath
+
+/// The distribution of one trial: 1 with a probability, else 0.
+///
+/// Mass: `p^x (1 - p)^(1 - x)`; with `logit`, `p = 1 / (1 + exp(-logit))`.
+package enum Bernoulli: Distribution {
+  package static let declaration = DistributionDeclaration(
+    name: "Bernoulli", stanNames: ["bernoulli", "bernoulli_logit"],
+    summary: "The distribution of one trial: 1 with a probability, else 0.",
+    forms: [
+      DistributionForm(DistributionParameter("probability", .unitInterval)),
+      DistributionForm(DistributionParameter("logit")),
+    ],
+    value: .integer(ofCategory: false), support: .binary, capabilities: [.draw, .moments],
+    example: "observe y[Obs] ~ Bernoulli(logit: eta)",
+    kernels: [0: "bernoulli", 1: "bernoulli_logit"])
+
+  package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
+    let isOne = S.equal(value[0], .constant(1))
+    let isZero = S.equal(value[0], .constant(0))
+    let density: S
+    if p.form == 1 {
+      density = -S.log1pExp(S.select(isOne, -p[0], p[0]))
+    } else {
+      density = S.select(isOne, safeLog(p[0]), safeLog(.constant(1) - p[0]))
+    }
+    return onlyWhere(S.or(isOne, isZero), density)
+  }
+
+  package static func draw(
+    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
+  ) -> [Double] {
+    [stream.uniform() < (p.form == 1 ? Double.invLogit(p[0]) : p[0]) ? 1 : 0]
+  }
+
+  package static func moments(
+    _ p: Arguments<Double>
+  ) -> (mean: Double, variance: Double) {
+    let q = p.form == 1 ? Double.invLogit(p[0]) : p[0]
+    return (q, q * (1 - q))
+  }
+}

@@ -1,0 +1,46 @@
+package import BayesMath
+
+/// The number of successes in independent trials.
+///
+/// Mass: `C(trials, x) p^x (1 - p)^(trials - x)`; with `logit`, `p = 1 / (1 + exp(-logit))`.
+package enum Binomial: Distribution {
+  package static let declaration = DistributionDeclaration(
+    name: "Binomial", stanNames: ["binomial", "binomial_logit"],
+    summary: "The number of successes in independent trials.",
+    forms: [
+      DistributionForm(
+        DistributionParameter("trials", .count), DistributionParameter("probability", .unitInterval)
+      ),
+      DistributionForm(DistributionParameter("trials", .count), DistributionParameter("logit")),
+    ],
+    value: .integer(ofCategory: false), support: .counts(upper: 0),
+    capabilities: [.draw, .moments],
+    example: "observe y ~ Binomial(10, p)",
+    kernels: [0: "binomial", 1: "binomial_logit"])
+
+  package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
+    let failures = p[0] - value[0]
+    let isInside = S.and(
+      isCount(value[0]), S.lessOrEqual(value[0], p[0]))
+    let density: S
+    if p.form == 1 {
+      density = -(value[0] * S.log1pExp(-p[1])) - failures * S.log1pExp(p[1])
+    } else {
+      density = times(value[0], logOf: p[1]) + timesComplement(failures, p[1])
+    }
+    return onlyWhere(isInside, logChoose(p[0], value[0], isInside) + density)
+  }
+
+  package static func draw(
+    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
+  ) -> [Double] {
+    [stream.binomial(trials: p[0], probability: p.form == 1 ? Double.invLogit(p[1]) : p[1])]
+  }
+
+  package static func moments(
+    _ p: Arguments<Double>
+  ) -> (mean: Double, variance: Double) {
+    let q = p.form == 1 ? Double.invLogit(p[1]) : p[1]
+    return (p[0] * q, p[0] * q * (1 - q))
+  }
+}

@@ -1,0 +1,32 @@
+package import BayesMath
+
+/// The number of failures before the first success.
+///
+/// Mass: `p (1 - p)^x` for `x = 0, 1, 2, …`.
+package enum Geometric: Distribution {
+  package static let declaration = DistributionDeclaration(
+    name: "Geometric", stanNames: [],
+    summary: "The number of failures before the first success.",
+    forms: [
+      DistributionForm(DistributionParameter("probability", .unitInterval))
+    ],
+    value: .integer(ofCategory: false), support: .counts(upper: nil),
+    capabilities: [.draw, .moments],
+    example: "observe tries ~ Geometric(0.3)")
+
+  package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
+    onlyWhere(isCount(value[0]), S.log(p[0]) + timesComplement(value[0], p[0]))
+  }
+
+  package static func draw(
+    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
+  ) -> [Double] {
+    [(Double.log(stream.openUniform()) / Double.log1p(-p[0])).rounded(.down)]
+  }
+
+  package static func moments(
+    _ p: Arguments<Double>
+  ) -> (mean: Double, variance: Double) {
+    ((1 - p[0]) / p[0], (1 - p[0]) / (p[0] * p[0]))
+  }
+}

@@ -1,0 +1,92 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The standard normal distribution's functions, accurate in both tails.
+package enum NormalFunctions {
+  /// log Φ(x): through the scaled complementary error function on the left, where Φ underflows.
+  package static func logPhi(_ x: Double) -> Double {
+    if x < -1 {
+      return log(0.5 * scaledErfc(-x * 0.7071067811865476)) - 0.5 * x * x
+    }
+    return log1p(-0.5 * erfc(x * 0.7071067811865476))
+  }
+
+  /// φ(x) / Φ(x), the derivative of `logPhi`.
+  package static func logPhiDerivative(_ x: Double) -> Double {
+    if x < -1 { return 0.7978845608028654 / scaledErfc(-x * 0.7071067811865476) }
+    return 0.3989422804014327 * exp(-0.5 * x * x) / (1 - 0.5 * erfc(x * 0.7071067811865476))
+  }
+
+  /// exp(x²) erfc(x) for x ≥ 0.
+  ///
+  /// Directly while erfc is a normal number and x² is exact enough; beyond 5 by the continued
+  /// fraction (A&S 7.1.14).
+  package static func scaledErfc(_ x: Double) -> Double {
+    if x < 5 {
+      // exp(x²) with the rounding error of x² put back.
+      let square = x * x
+      let rest = (-square).addingProduct(x, x)
+      return exp(square) * (1 + rest) * erfc(x)
+    }
+    if x > 1e8 { return 0.5641895835477563 / x }
+    var fraction = 0.0
+    for k in stride(from: 60, through: 1, by: -1) { fraction = 0.5 * Double(k) / (x + fraction) }
+    return 0.5641895835477563 / (x + fraction)
+  }
+
+  /// Φ⁻¹(p): Wichura (1988), algorithm AS 241, PPND16; relative error about 1e-16.
+  package static func quantile(_ p: Double) -> Double {
+    if p <= 0 { return p == 0 ? -.infinity : .nan }
+    if p >= 1 { return p == 1 ? .infinity : .nan }
+    let q = p - 0.5
+    if abs(q) <= 0.425 {
+      let r = 0.180625 - q * q
+      return q * ratio(central, r)
+    }
+    let tail = (-log(q < 0 ? p : 1 - p)).squareRoot()
+    let x = tail <= 5 ? ratio(middle, tail - 1.6) : ratio(far, tail - 5)
+    return q < 0 ? -x : x
+  }
+
+  private static func ratio(_ c: (above: [Double], below: [Double]), _ r: Double) -> Double {
+    c.above.reversed().reduce(0) { $0 * r + $1 } / c.below.reversed().reduce(0) { $0 * r + $1 }
+  }
+
+  private static let central: (above: [Double], below: [Double]) = (
+    [
+      3.3871328727963666080, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125,
+      45921.953931549871457, 67265.770927008700853, 33430.575583588128105, 2509.0809287301226727,
+    ],
+    [
+      1, 42.313330701600911252, 687.18700749205790830, 5394.1960214247511077,
+      21213.794301586595867, 39307.895800092710610, 28729.085735721942674, 5226.4952788528545610,
+    ]
+  )
+  private static let middle: (above: [Double], below: [Double]) = (
+    [
+      1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550,
+      3.64784832476320460504, 1.27045825245236838258, 0.241780725177450611770,
+      0.0227238449892691845833, 7.74545014278341407640e-4,
+    ],
+    [
+      1, 2.05319162663775882187, 1.67638483018380384940, 0.689767334985100004550,
+      0.148103976427480074590, 0.0151986665636164571966, 5.47593808499534494600e-4,
+      1.05075007164441684324e-9,
+    ]
+  )
+  private static let far: (above: [Double], below: [Double]) = (
+    [
+      6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580,
+      0.296560571828504891230, 0.0265321895265761230930, 0.00124266094738807843860,
+      2.71155556874348757815e-5, 2.01033439929228813265e-7,
+    ],
+    [
+      1, 0.599832206555887937690, 0.136929880922735805310, 0.0148753612908506148525,
+      7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7,
+      2.04426310338993978564e-15,
+    ]
+  )
+}
