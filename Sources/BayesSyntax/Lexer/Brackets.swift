@@ -14,14 +14,22 @@ struct Brackets {
   private struct Open {
     let index: Int
     let symbol: Symbol
-    /// The indentation of the line it stands on.
+    /// The line it stands on, and how far that is indented.
+    let line: Int
     let indentation: Int
+    /// The indentation of the first line in it.
+    var contents: Int?
     /// How many parentheses and square brackets are open since the last brace, itself included.
     var parentheses = 0
     var squares = 0
+
+    /// Whether the lines in it are indented, so that indentation tells where it ends.
+    var isIndented: Bool { (contents ?? 0) > indentation }
   }
   private var open: [Open] = []
   private var braceCount = 0
+  /// The number of the line that is read.
+  private var line = 0
 
   /// Pairs the brackets of `lexemes`.
   init(_ lexemes: [Lexeme]) {
@@ -32,6 +40,7 @@ struct Brackets {
       blockEnd = [:]
       open = []
       braceCount = 0
+      line = 0
       pair(lexemes, usingIndentation: true)
     }
   }
@@ -41,11 +50,13 @@ struct Brackets {
     for (index, lexeme) in lexemes.enumerated() {
       if let column = lexeme.indentation {
         indentation = column
+        line += 1
         startLine(lexeme.symbol, at: index, column, usingIndentation: usingIndentation)
       }
       if lexeme.symbol.closer != nil {
         push(lexeme.symbol, at: index, indentation)
       } else if lexeme.symbol.isCloser {
+        if usingIndentation, isStray(lexeme) { continue }
         close(lexeme.symbol, at: index, column: usingIndentation ? lexeme.indentation : nil)
       }
     }
@@ -57,16 +68,22 @@ struct Brackets {
   private mutating func startLine(
     _ symbol: Symbol, at index: Int, _ column: Int, usingIndentation: Bool
   ) {
+    for entry in open.indices.reversed() {
+      if open[entry].contents != nil { break }
+      open[entry].contents = column
+    }
     guard symbol.beginsItem else { return }
     while let last = open.last {
       let isBlock = last.symbol == .leftBrace
-      guard !isBlock || usingIndentation && column <= last.indentation else { return }
+      guard !isBlock || usingIndentation && last.isIndented && column <= last.indentation else {
+        return
+      }
       abandon(before: index)
     }
   }
 
   private mutating func push(_ symbol: Symbol, at index: Int, _ indentation: Int) {
-    var entry = Open(index: index, symbol: symbol, indentation: indentation)
+    var entry = Open(index: index, symbol: symbol, line: line, indentation: indentation)
     if symbol == .leftBrace {
       braceCount += 1
     } else {
@@ -96,8 +113,16 @@ struct Brackets {
   /// Whether a brace at the start of a line, further left than the line that opened `brace`, rather
   /// closes one further out.
   private func isTooDeep(_ brace: Open, _ column: Int?) -> Bool {
-    guard let column, brace.symbol == .leftBrace else { return false }
+    guard let column, brace.symbol == .leftBrace, brace.isIndented else { return false }
     return column < brace.indentation && braceCount > 1
+  }
+
+  /// Whether a brace inside a line rather closes nothing than a block that began on a line before.
+  private func isStray(_ lexeme: Lexeme) -> Bool {
+    guard lexeme.symbol == .rightBrace, lexeme.indentation == nil,
+      let brace = open.last(where: { $0.symbol == .leftBrace })
+    else { return false }
+    return brace.line < line && brace.isIndented
   }
 
   private mutating func noteStray(_ symbol: Symbol) {

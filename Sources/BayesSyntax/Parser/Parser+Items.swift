@@ -37,7 +37,7 @@ extension Parser {
     var items: [Item] = []
     advance()
     openBlocks += 1
-    while cursor < end, current.symbol != .rightBrace, current.symbol != .endOfFile {
+    while cursor < end, !closesBlock(opener), current.symbol != .endOfFile {
       parseNextItem(into: &items)
     }
     openBlocks -= 1
@@ -46,6 +46,11 @@ extension Parser {
         SyntaxDiagnostics.unclosedBracket("{", "}", found: found, at: placeBehind, opener: start))
     }
     return Block(items: items, span: span(from: start))
+  }
+
+  /// Whether the next lexeme is the brace that closes a block.
+  func closesBlock(_ opener: Int) -> Bool {
+    current.symbol == .rightBrace && (partner[opener] ?? cursor) == cursor
   }
 
   /// Goes on to the block that a head belongs to: on the next line, where it may not stand, or

@@ -127,7 +127,7 @@ extension Parser {
       switch lexemes[index].symbol {
       case .newline: break search
       case .rightBrace where openBlocks > 0: break search
-      case .leftBrace: index = max(index + 1, partner[index] ?? blockEnd[index] ?? 0)
+      case .leftBrace: index = max(index, partner[index] ?? blockEnd[index].map { $0 - 1 } ?? 0) + 1
       case let symbol where symbol.beginsItem: break search
       default: index += 1
       }

@@ -45,12 +45,13 @@ extension Parser {
       expect(.leftBrace, after: "`maximize` or `minimize`")
       return []
     }
-    let opener = current.span
+    let opener = cursor
+    let openerSpan = current.span
     let end = blockEnd[cursor] ?? lexemes.count
     var options: [(name: Identifier, utility: Expression)] = []
     advance()
     openBlocks += 1
-    while cursor < end, current.symbol != .rightBrace, current.symbol != .endOfFile {
+    while cursor < end, !closesBlock(opener), current.symbol != .endOfFile {
       if symbol == .newline {
         advance()
         continue
@@ -65,7 +66,8 @@ extension Parser {
     openBlocks -= 1
     if cursor >= end || !accept(.rightBrace) {
       report(
-        SyntaxDiagnostics.unclosedBracket("{", "}", found: found, at: placeBehind, opener: opener))
+        SyntaxDiagnostics.unclosedBracket(
+          "{", "}", found: found, at: placeBehind, opener: openerSpan))
     }
     return options
   }
