@@ -1,5 +1,6 @@
 import BayesSource
 import BayesSyntax
+import Foundation
 import Testing
 
 @Suite("Limits of the parser")
@@ -104,15 +105,41 @@ struct LimitTests {
     #expect(codes("let a = x" + text + text + text + "\nlet = 1") == ["B0140", "B0123"])
   }
 
+  @Test("what is just within the limits can be formatted and dumped")
+  func withinLimits() {
+    let chain = "let a = x" + String(repeating: " + x", count: 10_000)
+    let nest = "let b = " + Self.nest("f(a || b && c == d + e * (", "x", "))", 120)
+    #expect(FormatterTests.fault(chain + "\n" + nest) == nil)
+  }
+
+  @Test("the deepest program needs less than half a megabyte of stack")
+  func stack() {
+    let open = "-f[a || b && c == d + e * !x^(c ? [a, "
+    let text = "let a = " + Self.nest(open, "x", "] : b)]", 400) + "\n"
+    let accepted = "let a = " + Self.nest(open, "x", "] : b)]", 36) + "\n"
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      #expect(parse(text).diagnostics.map(\.code.id) == ["B0139"])
+      let tree = parse(accepted)
+      #expect(tree.diagnostics.isEmpty)
+      #expect(!tree.dump().isEmpty)
+      done.signal()
+    }
+    // What threads other than the first have on macOS; debug builds need more.
+    thread.stackSize = slowness > 1 ? 1 << 21 : 1 << 19
+    thread.start()
+    done.wait()
+  }
+
   @Test(
-    "texts of a megabyte take time in proportion",
+    "texts of 256 kB take time in proportion",
     arguments: [
       "(", ")", "[", "{", "}", "{(", "([", "(]", "\n", "+\n", "a\n", "a ", "a+", "a,", "\"", "`",
       "'", ".", "...", "..", "1", "é", "~", "if a {", "else ", "param ", "\nparam a ~ (", "f(\n{\n",
       "for i in ", "/*", "#", "\r", "\t", "-", "x?", "x ? y :", "@\n(", "\n  }", "a[b]{\n",
     ])
   func proportionalTime(unit: String) {
-    let count = (1 << 20) / slowness / unit.utf8.count
+    let count = (1 << 18) / slowness / unit.utf8.count
     let clock = ContinuousClock()
     let time = clock.measure {
       let tree = parse(String(repeating: unit, count: count))

@@ -171,12 +171,15 @@ enum SyntaxDiagnostics {
   }
 
   static func unknownWord(
-    _ word: String, after what: String, among known: [String], at span: SourceSpan
+    _ word: String, after what: String?, among known: [String], at span: SourceSpan
   ) -> Diagnostic {
+    let word = shortened(word)
     let nearest = Suggestion.nearest(to: word, among: known)
     let list = known.map { "`\($0)`" }.joined(separator: " ")
     return Diagnostic(
-      SyntaxCodes.unknownWord, "`\(shortened(word))` means nothing after \(what)", at: span,
+      SyntaxCodes.unknownWord,
+      what.map { "`\(word)` means nothing after \($0)" } ?? "no statement begins with `\(word)`",
+      at: span,
       notes: nearest == nil ? [Note("the words that may stand here: \(list)")] : [],
       fix: nearest.map { Fix("did you mean `\($0)`?", at: span, replacement: $0) })
   }

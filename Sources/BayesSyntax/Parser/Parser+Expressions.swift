@@ -66,9 +66,13 @@ extension Parser {
         operand = chain.closed(by: operand)
         open.removeLast()
       }
-      if let chain = open.last, chain.level == next.level {
-        refuseChain(chain, before: operand, next.operator)
-        open[open.count - 1].append(operand, then: next.operator, operatorSpan)
+      if open.last?.level == next.level {
+        // No copy of the chain may live while it grows, or each link would copy all before it.
+        let innermost = open.count - 1
+        refuseLink(
+          level: next.level, number: open[innermost].rest.count + 2, next.operator,
+          middle: operand.span, first: open[innermost].operatorSpan)
+        open[innermost].append(operand, then: next.operator, operatorSpan)
       } else {
         open.append(
           OpenChain(
@@ -88,14 +92,14 @@ extension Parser {
   }
 
   /// Reports comparisons that chain, and chains that are too long.
-  private mutating func refuseChain(
-    _ chain: OpenChain, before operand: Expression, _ next: InfixOperator
+  private mutating func refuseLink(
+    level: Int, number: Int, _ next: InfixOperator, middle: SourceSpan, first: SourceSpan
   ) {
-    if chain.level == Symbol.comparisonLevel {
+    if level == Symbol.comparisonLevel {
       report(
         SyntaxDiagnostics.comparisonsDoNotChain(
-          middle: text(operand.span), next.rawValue, at: current.span, first: chain.operatorSpan))
-    } else if chain.rest.count + 2 > Parser.longestChain {
+          middle: text(middle), next.rawValue, at: current.span, first: first))
+    } else if number > Parser.longestChain {
       fail(SyntaxDiagnostics.chainIsTooLong(limit: Parser.longestChain, at: current.span))
     }
   }
@@ -145,9 +149,8 @@ private struct OpenChain {
     operatorSpan = nextSpan
   }
 
-  func closed(by operand: Expression) -> Expression {
-    let link = ChainExpression.Link(
-      operator: `operator`, operatorSpan: operatorSpan, operand: operand)
-    return .chain(ChainExpression(first: first, rest: rest + [link]))
+  consuming func closed(by operand: Expression) -> Expression {
+    rest.append(.init(operator: `operator`, operatorSpan: operatorSpan, operand: operand))
+    return .chain(ChainExpression(first: first, rest: rest))
   }
 }

@@ -109,7 +109,7 @@ extension Parser {
       guard case .name(let word) = first, cursor == start + 1 else { return }
       fail(
         SyntaxDiagnostics.unknownWord(
-          word.name, after: "a new line", among: Symbol.hardKeywords.keys.sorted(),
+          word.name, after: nil, among: Symbol.hardKeywords.keys.sorted(),
           at: word.span))
     default: return
     }
