@@ -5,8 +5,6 @@ enum SyntaxDiagnostics {
   /// How many errors of one file are listed.
   static let mostErrors = 100
 
-  // MARK: Files and characters
-
   static func isNotUTF8(byte: UInt8, at span: SourceSpan) -> Diagnostic {
     let digits = String(byte, radix: 16, uppercase: true)
     return Diagnostic(
@@ -107,9 +105,10 @@ enum SyntaxDiagnostics {
       SyntaxCodes.tooManyErrors, "\(count - mostErrors) more errors from here on are not listed",
       at: span)
   }
+}
 
-  // MARK: Brackets
-
+/// About brackets and what stands between them.
+extension SyntaxDiagnostics {
   static func unclosedBracket(
     _ opener: String, _ closer: String, found: String, at span: SourceSpan, opener place: SourceSpan
   ) -> Diagnostic {
@@ -131,9 +130,10 @@ enum SyntaxDiagnostics {
       SyntaxCodes.trailingComma, "nothing follows this comma", at: span,
       fix: Fix("leave it out", at: span, replacement: ""))
   }
+}
 
-  // MARK: Missing parts
-
+/// About what is missing.
+extension SyntaxDiagnostics {
   static func missingExpression(
     after before: String, found: String, at span: SourceSpan
   ) -> Diagnostic {
@@ -183,9 +183,10 @@ enum SyntaxDiagnostics {
       notes: nearest == nil ? [Note("the words that may stand here: \(list)")] : [],
       fix: nearest.map { Fix("did you mean `\($0)`?", at: span, replacement: $0) })
   }
+}
 
-  // MARK: Statements and lines
-
+/// About statements and lines.
+extension SyntaxDiagnostics {
   static func noStatementBegins(_ found: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       SyntaxCodes.noStatement, "no statement begins with \(found)", at: span,
@@ -263,9 +264,10 @@ enum SyntaxDiagnostics {
       SyntaxCodes.valueForSeveralNames, "a declaration with `=` has one name", at: span,
       label: "give this one a line of its own")
   }
+}
 
-  // MARK: Expressions
-
+/// About expressions and limits.
+extension SyntaxDiagnostics {
   static func comparisonsDoNotChain(
     middle: String, _ next: String, at span: SourceSpan, first: SourceSpan
   ) -> Diagnostic {

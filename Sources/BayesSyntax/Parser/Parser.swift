@@ -53,8 +53,7 @@ package struct Parser {
   }
 }
 
-// MARK: - Reading
-
+/// Reading lexemes.
 extension Parser {
   /// The lexeme to be read next, lost or not.
   var current: Lexeme { lexemes[cursor] }
@@ -107,8 +106,7 @@ extension Parser {
   func text(_ span: SourceSpan) -> String { source.text(in: span) }
 }
 
-// MARK: - Errors
-
+/// Reporting errors.
 extension Parser {
   /// Reports an error after which the parser knows how to go on; at most one for each lexeme.
   mutating func report(_ diagnostic: Diagnostic) {
@@ -197,8 +195,7 @@ extension Parser {
   }
 }
 
-// MARK: - Tokens
-
+/// Handing the lexemes on as tokens.
 extension Parser {
   /// The lexemes that mean something, each with what lies before it.
   private func tokens() -> [Token] {
