@@ -215,7 +215,7 @@ package enum SyntaxCodes {
   package static let tooManyErrors = DiagnosticCode(
     "B0112", title: "more errors than are listed",
     explanation: #"""
-      Only the first errors of a file are listed. The rest were counted: mend the first ones and
+      Only the first errors of a file are listed. Mend them and
       check again. Very many errors mean that the file is no program.
 
       Instead of

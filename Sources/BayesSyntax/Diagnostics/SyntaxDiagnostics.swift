@@ -100,10 +100,10 @@ enum SyntaxDiagnostics {
       fix: Fix(fix.isEmpty ? "leave it out" : "write `\(fix)`", at: span, replacement: fix))
   }
 
-  static func tooManyErrors(_ count: Int, at span: SourceSpan?) -> Diagnostic {
+  static func tooManyErrors(at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
-      SyntaxCodes.tooManyErrors, "\(count - mostErrors) more errors from here on are not listed",
-      at: span)
+      SyntaxCodes.tooManyErrors, "the file has more errors, which are not listed", at: span,
+      label: "from here on")
   }
 }
 

@@ -190,7 +190,7 @@ extension Parser {
     guard ordered.count > SyntaxDiagnostics.mostErrors else { return ordered }
     let shown = ordered.prefix(SyntaxDiagnostics.mostErrors)
     return shown + [
-      SyntaxDiagnostics.tooManyErrors(ordered.count, at: ordered[shown.count].span)
+      SyntaxDiagnostics.tooManyErrors(at: ordered[shown.count].span)
     ]
   }
 }
