@@ -18,9 +18,7 @@ struct BayesCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      CheckCommand.self, FormatCommand.self, PlanCommand.self, FitCommand.self,
-      SummaryCommand.self, DiagnoseCommand.self, LogDensityCommand.self, BenchCommand.self,
-      DumpCommand.self, ExplainCommand.self, HelpCommand.self,
+      CheckCommand.self
     ])
 }
 

@@ -54,16 +54,20 @@ extension Checker {
 
   private func squareClash(_ operands: [NodeID]) -> (vector: NodeID, matrix: NodeID)? {
     for matrix in operands {
-      let dimensions = graph[matrix].axes.compactMap(dimension(of:))
+      let dimensions = graph[matrix].axes.compactMap(wholeDimension)
       let twice = Set(dimensions.filter { d in dimensions.count { $0 == d } > 1 })
       for vector in operands where vector != matrix {
-        let own = graph[vector].axes.compactMap(dimension(of:))
+        let own = graph[vector].axes.compactMap(wholeDimension)
         if own.contains(where: { d in twice.contains(d) && own.count { $0 == d } == 1 }) {
           return (vector, matrix)
         }
       }
     }
     return nil
+  }
+
+  private func wholeDimension(_ axis: AxisID) -> DimensionID? {
+    if case .dimension(let dimension, _) = graph[axis].extent { dimension } else { nil }
   }
 
   /// A whole array along a dimension beside a value along an index variable of that dimension.

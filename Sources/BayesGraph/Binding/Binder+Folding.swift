@@ -1,0 +1,202 @@
+import BayesData
+import BayesDistributions
+import BayesSource
+
+extension Binder {
+  /// What is observed of each variable.
+  mutating func observe() -> [Observation?] {
+    graph.variables.indices.map { index in
+      let variable = graph.variables[index]
+      let shape = variable.axes.map { evaluator.lengths[$0.index] }
+      if let node = variable.observed {
+        return Observation(
+          values: Tensor(shape: shape, values: evaluator.evaluate(node)), latentCells: [])
+      }
+      if let input = variable.input, let values = evaluator.inputs[input.index] {
+        return Observation(
+          values: Tensor(shape: shape, values: values), latentCells: missing[input.index])
+      }
+      if variable.role == .param, options.conditioned.contains(variable.name) {
+        return condition(variable, shape: shape)
+      }
+      return nil
+    }
+  }
+
+  private mutating func condition(_ variable: RandomVariable, shape: [Int]) -> Observation? {
+    guard let value = data[variable.name] else { return nil }
+    guard value.shape == shape, case .numbers(let numbers, let nulls, _) = value.cells,
+      nulls.isEmpty, numbers.allSatisfy(\.isFinite)
+    else {
+      report(.cannotCondition(variable.name))
+      return nil
+    }
+    remarks.append("\(variable.name) is conditioned on its data")
+    return Observation(values: Tensor(shape: shape, values: numbers), latentCells: [])
+  }
+
+  /// The bound model: levels anew with what is observed, tables for every data-level node that the
+  /// rest reads.
+  mutating func fold(_ observations: [Observation?]) -> BoundModel? {
+    var bound = graph
+    setLevels(of: &bound, observations)
+    for (index, observation) in observations.enumerated() {
+      guard let observation, observation.latentCells.isEmpty else { continue }
+      evaluator.variables[index] = observation.values.values
+    }
+    let (frontier, unguarded) = frontier(of: bound)
+    var tables = [Tensor?](repeating: nil, count: graph.nodes.count)
+    for node in frontier {
+      let shape = graph[node].axes.map { evaluator.lengths[$0.index] }
+      tables[node.index] = Tensor(shape: shape, values: evaluator.evaluate(node))
+    }
+    checkIndices(bound, tables, unguarded)
+    checkSupports(bound, observations)
+    for fault in evaluator.faults where unguarded.contains(fault.node) {
+      report(.indexOutside(fault, in: graph))
+      break
+    }
+    guard isFine else { return nil }
+    return BoundModel(
+      graph: bound, lengths: evaluator.lengths, offsets: evaluator.offsets, tables: tables,
+      labels: labels, observations: observations, remarks: remarks,
+      dataDigest: DataDigest.of(graph, evaluator.inputs, observations))
+  }
+
+  /// A node is at data level if all it reads is; an observed variable without missing cells is.
+  private func setLevels(of bound: inout ModelGraph, _ observations: [Observation?]) {
+    for (index, node) in bound.nodes.enumerated() {
+      var level = Level.data
+      switch node.operation {
+      case .variable(let variable):
+        let isKnown = observations[variable.index]?.latentCells.isEmpty ?? false
+        level = isKnown ? .data : .draw
+      case .carried, .recurrence: level = node.level
+      default: level = node.operation.operands.reduce(.data) { max($0, bound[$1].level) }
+      }
+      bound.nodes[index].level = level
+    }
+  }
+
+  /// The data-level nodes read by others, from what the density and the reports need; and the nodes
+  /// reached without passing the branches of a conditional.
+  private func frontier(of bound: ModelGraph) -> (frontier: [NodeID], unguarded: Set<NodeID>) {
+    var unguarded: Set<NodeID> = []
+    var pending = bound.roots
+    var frontier: Set<NodeID> = []
+    while let next = pending.popLast() {
+      guard unguarded.insert(next).inserted else { continue }
+      if bound[next].level == .data { frontier.insert(next) }
+      if case .select(let condition, _, _) = bound[next].operation {
+        pending.append(condition)
+      } else {
+        pending += bound.operands(of: next)
+      }
+    }
+    var reached: Set<NodeID> = []
+    pending = bound.roots
+    while let next = pending.popLast() {
+      guard reached.insert(next).inserted else { continue }
+      if bound[next].level == .data {
+        frontier.insert(next)
+      } else {
+        pending += bound.operands(of: next)
+      }
+    }
+    // Only what draw-level nodes or roots read is kept as a table.
+    let kept = frontier.filter { reached.contains($0) }
+    return (kept.sorted { $0.index < $1.index }, unguarded)
+  }
+
+  /// Data-level indices of draw-level arrays.
+  private mutating func checkIndices(
+    _ bound: ModelGraph, _ tables: [Tensor?], _ unguarded: Set<NodeID>
+  ) {
+    for (index, node) in bound.nodes.enumerated() where node.level > .data {
+      guard case .gather(let source, let indices) = node.operation,
+        unguarded.contains(NodeID(index))
+      else { continue }
+      for (axis, place) in indices.enumerated() {
+        guard case .at(let id) = place, let table = tables[id.index] else { continue }
+        let length = evaluator.lengths[bound[source].axes[axis].index]
+        let wrong = table.values.firstIndex { !($0 >= 1 && $0 <= Double(length)) }
+        if let wrong {
+          report(
+            .indexOutside(
+              IndexFault(
+                node: NodeID(index), axis: axis, value: table.values[wrong], length: length,
+                element: wrong), in: graph))
+          return
+        }
+      }
+    }
+  }
+
+  /// Observed values against the support of their distribution.
+  private mutating func checkSupports(_ bound: ModelGraph, _ observations: [Observation?]) {
+    for (index, variable) in bound.variables.enumerated() {
+      guard let observation = observations[index] else { continue }
+      let latent = Set(observation.latentCells)
+      for term in variable.terms where term.axes == variable.axes && term.condition == nil {
+        let support = term.distribution.distribution.declaration.support
+        for (place, value) in observation.values.values.enumerated()
+        where !latent.contains(place) && !support.admits(value) {
+          let origin = variable.input.flatMap { origins[$0.index] }
+          report(
+            .outsideSupport(
+              variable, value, term.distribution.distribution.declaration.name,
+              support.text, origin?.place(ofCell: place) ?? variable.name))
+          return
+        }
+      }
+    }
+  }
+}
+
+extension ModelGraph {
+  /// What a fit needs: densities, factors, reports, bounds and the arguments of all distributions.
+  package var roots: [NodeID] {
+    var roots = factors.map(\.node) + reports.map(\.node)
+    for variable in variables {
+      roots += [variable.lower, variable.upper, variable.initial].compactMap(\.self)
+      for term in variable.terms {
+        if variable.role != .predict { roots.append(term.logDensity) }
+        roots += term.distribution.operands
+        roots += [term.condition, term.weight].compactMap(\.self)
+      }
+    }
+    return roots
+  }
+}
+
+extension SupportRule {
+  /// Whether a single observed number can have come from a distribution with this support, whatever
+  /// its parameters.
+  package func admits(_ value: Double) -> Bool {
+    switch self {
+    case .real, .interval, .range, .angle, .declared, .integers: true
+    case .positive: value > 0
+    case .nonNegative: value >= 0
+    case .unitInterval, .simplex: value >= 0 && value <= 1
+    case .binary: value == 0 || value == 1
+    case .counts: value >= 0 && value == value.rounded()
+    case .categories: value >= 1 && value == value.rounded()
+    case .choleskyCorrelation: abs(value) <= 1
+    }
+  }
+
+  /// As a sentence has it.
+  package var text: String {
+    switch self {
+    case .real, .interval, .range, .angle, .declared: "real numbers"
+    case .integers: "integers"
+    case .positive: "positive numbers"
+    case .nonNegative: "numbers that are not negative"
+    case .unitInterval, .simplex: "numbers between 0 and 1"
+    case .binary: "0 and 1"
+    case .counts: "counts 0, 1, 2, …"
+    case .categories: "categories 1, 2, …"
+    case .choleskyCorrelation: "numbers between -1 and 1"
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package import BayesSource
+
+/// The codes of data that do not fit a model.
+package enum BindingDiagnosticCatalog {
+  package static let all: [DiagnosticCode] = [
+    .missingDataCode, .wrongShapeCode, .wrongElementCode, .missingCellCode, .notFiniteCode,
+    .codeOutsideCode, .outOfBoundsCode, .sizesDisagreeCode, .unknownSizeCode, .lengthsDifferCode,
+    .indexOutsideCode, .outsideSupportCode, .paramInDataCode, .surplusDataCode, .tooLargeCode,
+    .negativeSizeCode, .sizeFromCodesCode,
+  ]
+}
+
+extension DiagnosticCode {
+  static let missingDataCode = DiagnosticCode(
+    "B0510", title: "data that the model asks for are not there",
+    explanation: """
+      The model declares a datum that no data file has. The message offers the nearest name
+      among those that are there and not asked for. Data come from `--data FILE`, which may be
+      given several times.
+      """)
+  static let wrongShapeCode = DiagnosticCode(
+    "B0511", title: "data of the wrong shape",
+    explanation: """
+      The datum has another number of axes, or another length along one, than its declaration
+      says. The message shows both. A single number is no array of length one, nor the reverse.
+      """)
+  static let wrongElementCode = DiagnosticCode(
+    "B0512", title: "data of the wrong kind",
+    explanation: """
+      The declaration asks for numbers, integers, booleans (0 and 1) or labels, and a cell holds
+      something else: a string among numbers, a fraction where an Int is declared.
+      """)
+  static let missingCellCode = DiagnosticCode(
+    "B0513", title: "a missing value where none may be",
+    explanation: """
+      Null cells of a quantity after `observe` become latent and are inferred. Data declared
+      with `data` are given and may have none: fill the cell, drop the row, or declare a model
+      for it with `observe`.
+      """)
+  static let notFiniteCode = DiagnosticCode(
+    "B0514", title: "a cell that is not a finite number",
+    explanation: """
+      NaN and infinities in data are mistakes of the program that wrote them; a missing value is
+      `null` (or an empty cell of a table).
+      """)
+  static let codeOutsideCode = DiagnosticCode(
+    "B0515", title: "a code or label outside its dimension",
+    explanation: """
+      Integer codes count from 1 (or from what `from` says) to the size of the dimension; string
+      labels are those that the `dim` line lists. The message names the cell and the size.
+      """)
+  static let outOfBoundsCode = DiagnosticCode(
+    "B0516", title: "a value outside its declared bounds",
+    explanation: """
+      The declaration bounds the datum by `in lower...upper` or by a type such as Simplex, and a
+      cell lies outside. Either the data or the declaration are wrong.
+      """)
+  static let sizesDisagreeCode = DiagnosticCode(
+    "B0517", title: "a dimension with two sizes",
+    explanation: """
+      Every array that carries a dimension must give it the same length. The message lists each
+      array with the length it has. Two different things need two dimensions.
+      """)
+  static let unknownSizeCode = DiagnosticCode(
+    "B0518", title: "a dimension without a size",
+    explanation: """
+      No data array carries the dimension and nothing after `=` says how large it is. Write `dim
+      K = 3`, or `dim K = n` to take it from a datum.
+      """)
+  static let lengthsDifferCode = DiagnosticCode(
+    "B0519", title: "lists of different lengths",
+    explanation: """
+      Two unnamed axes are combined, or a list is given where a named axis is expected, and
+      their lengths differ.
+      """)
+  static let indexOutsideCode = DiagnosticCode(
+    "B0520", title: "an index outside its array",
+    explanation: """
+      Between brackets an index computed from data falls outside the axis it picks from. The
+      message shows the equation, the value and the length. Guard it with a condition, `i <= n ?
+      x[i] : 0`, or mend the data.
+      """)
+  static let outsideSupportCode = DiagnosticCode(
+    "B0521", title: "an observation that the distribution cannot produce",
+    explanation: """
+      The distribution gives no probability to the observed value, whatever its parameters: a
+      negative count, a proportion above one. The log density would be −∞ everywhere.
+      """)
+  static let paramInDataCode = DiagnosticCode(
+    "B0522", title: "a parameter whose name stands in the data",
+    explanation: """
+      A `param` is inferred unless the run conditions on it. Say which is meant: `--condition
+      NAME` takes the data as its value, `--latent NAME` ignores them.
+      """)
+  static let surplusDataCode = DiagnosticCode(
+    "B0523", title: "data that nothing asks for",
+    explanation: """
+      With `--strict-data` every name in the data must be one that the model declares. Without
+      it surplus names are ignored and listed.
+      """)
+  static let tooLargeCode = DiagnosticCode(
+    "B0524", title: "more memory than allowed",
+    explanation: """
+      Sizes and data make arrays that need more memory than `--max-memory` allows (half of the
+      machine's unless given). Often a size is wrong, or two dimensions were combined into a
+      table by mistake.
+      """)
+  static let negativeSizeCode = DiagnosticCode(
+    "B0525", title: "a negative size",
+    explanation: """
+      A dimension or slice has a length below zero, from an expression of the data. An empty one
+      is fine.
+      """)
+  static let sizeFromCodesCode = DiagnosticCode(
+    "W0501", title: "a size taken from the largest code",
+    explanation: """
+      Only codes tell how large the dimension is, so it ends at the largest one seen: a last
+      category that does not occur would vanish. Give the size: `dim County = 85`.
+      """)
+}

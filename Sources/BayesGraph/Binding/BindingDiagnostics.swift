@@ -1,0 +1,187 @@
+import BayesData
+import BayesSource
+
+extension Diagnostic {
+  static func missingData(_ input: Input, surplus: [String]) -> Diagnostic {
+    let near = Suggestion.nearest(to: input.name, among: surplus)
+    return Diagnostic(
+      .missingDataCode,
+      "the data have no `\(input.name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      at: input.span, label: "asked for here",
+      notes: surplus.isEmpty
+        ? [] : [Note("not used: \(surplus.sorted().prefix(12).joined(separator: ", "))")])
+  }
+
+  static func wrongShape(
+    _ input: Input, found: DataValue, expected: [Int], in graph: ModelGraph
+  ) -> Diagnostic {
+    let names = input.axes.map { graph[$0].name.isEmpty ? "_" : graph[$0].name }
+    let declared =
+      expected.isEmpty
+      ? "a single value"
+      : zip(names, expected).map { "\($0) = \($1)" }.joined(separator: ", ")
+    return Diagnostic(
+      .wrongShapeCode,
+      "`\(input.name)` has \(shapeText(found.shape)) where [\(declared)] is declared",
+      at: input.span, label: "declared here",
+      notes: [Note("from \(found.place(ofCell: 0))")])
+  }
+
+  private static func shapeText(_ shape: [Int]) -> String {
+    shape.isEmpty
+      ? "a single value" : "shape [\(shape.map(String.init).joined(separator: ", "))]"
+  }
+
+  static func stringsForNumbers(_ input: Input, _ place: String) -> Diagnostic {
+    Diagnostic(
+      .wrongElementCode, "\(place) is a string where numbers are declared", at: input.span,
+      label: "declared here")
+  }
+
+  static func fractionalCell(_ input: Input, _ value: Double, _ place: String) -> Diagnostic {
+    Diagnostic(
+      .wrongElementCode, "\(place) is \(value) where integers are declared", at: input.span,
+      label: "declared here")
+  }
+
+  static func booleanCell(_ input: Input, _ value: Double, _ place: String) -> Diagnostic {
+    Diagnostic(
+      .wrongElementCode, "\(place) is \(value) where 0 or 1 is declared", at: input.span,
+      label: "declared here")
+  }
+
+  static func missingCell(_ input: Input, _ place: String) -> Diagnostic {
+    Diagnostic(
+      .missingCellCode, "\(place) is missing, and `\(input.name)` is given, not modelled",
+      at: input.span, label: "declared here")
+  }
+
+  static func notANumber(_ input: Input, _ place: String) -> Diagnostic {
+    Diagnostic(.notFiniteCode, "\(place) is NaN", at: input.span, label: "declared here")
+  }
+
+  static func infiniteCell(_ input: Input, _ place: String) -> Diagnostic {
+    Diagnostic(.notFiniteCode, "\(place) is infinite", at: input.span, label: "declared here")
+  }
+
+  static func codeOutside(
+    _ input: Input, _ code: Double, dimension: String, first: Double, size: Double, _ place: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .codeOutsideCode,
+      "\(place) is \(whole(code)), outside \(dimension), whose codes are \(whole(first))…\(whole(first + size - 1))",
+      at: input.span, label: "declared here")
+  }
+
+  private static func whole(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? String(value)
+  }
+
+  static func unknownLabel(
+    _ label: String, _ input: Input, dimension: String, known: [String], _ place: String
+  ) -> Diagnostic {
+    let near = Suggestion.nearest(to: label, among: known)
+    return Diagnostic(
+      .codeOutsideCode,
+      "\(place) is \"\(label)\", which is no label of \(dimension)"
+        + (near.map { "; did you mean \"\($0)\"?" } ?? ""),
+      at: input.span, label: "declared here")
+  }
+
+  static func noLabels(_ input: Input, _ dimension: String, _ place: String) -> Diagnostic {
+    Diagnostic(
+      .codeOutsideCode, "\(place) is a string, and \(dimension) has no labels", at: input.span,
+      label: "declared here")
+  }
+
+  static func outOfBounds(
+    _ input: Input, _ value: Double, _ limit: Double, isLower: Bool, _ place: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .outOfBoundsCode,
+      "\(place) is \(value), \(isLower ? "below" : "above") the declared bound \(limit)",
+      at: input.span, label: "declared here")
+  }
+
+  static func brokenStructure(
+    _ input: Input, _ kind: ConstraintKind, _ place: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .outOfBoundsCode, "the values from \(place) on are not of the declared type \(kind.rawValue)",
+      at: input.span, label: "declared here")
+  }
+
+  static func sizesDisagree(_ name: String, _ votes: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .sizesDisagreeCode, "the data give \(name) different sizes: \(votes.joined(separator: ", "))",
+      at: span)
+  }
+
+  static func unknownSize(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.unknownSizeCode, "nothing says how large \(name) is", at: span)
+  }
+
+  static func sizeFromCodes(_ name: String, _ size: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .sizeFromCodesCode, "\(name) ends at its largest code, \(size)", at: span)
+  }
+
+  static func negativeSize(_ name: String, _ size: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.negativeSizeCode, "\(name) would have the size \(size)", at: span)
+  }
+
+  static func lengthsDiffer(
+    _ a: String, _ first: Int, _ b: String, _ second: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    let left = a.isEmpty ? "a list" : a
+    let right = b.isEmpty ? "a list" : b
+    return Diagnostic(
+      .lengthsDifferCode, "\(left) has length \(first), \(right) has length \(second)", at: span)
+  }
+
+  static func indexOutside(_ fault: IndexFault, in graph: ModelGraph) -> Diagnostic {
+    let node = graph[fault.node]
+    let text = graph.source.text(in: node.origin)
+    return Diagnostic(
+      .indexOutsideCode,
+      "`\(text)` reads position \(whole(fault.value)) of an axis of length \(fault.length)",
+      at: node.origin, label: "at element \(fault.element + 1)")
+  }
+
+  static func outsideSupport(
+    _ variable: RandomVariable, _ value: Double, _ distribution: String, _ support: String,
+    _ place: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .outsideSupportCode,
+      "\(place) is \(whole(value)), but \(distribution) gives \(support) only", at: variable.span,
+      label: "declared here")
+  }
+
+  static func paramInData(_ name: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .paramInDataCode,
+      "the data have a value for the parameter `\(name)`: add `--condition \(name)` to take it, or `--latent \(name)` to ignore it",
+      at: span)
+  }
+
+  static func cannotCondition(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .paramInDataCode,
+      "`--condition \(name)` needs a param of that name and data of its shape without gaps", at: nil
+    )
+  }
+
+  static func surplusData(_ names: [String]) -> Diagnostic {
+    Diagnostic(
+      .surplusDataCode, "the model does not ask for \(names.joined(separator: ", "))", at: nil)
+  }
+
+  static func tooLarge(_ bytes: Double, limit: Int, at span: SourceSpan) -> Diagnostic {
+    let gigabytes = { (x: Double) in String((x / 1e7).rounded() / 100) }
+    return Diagnostic(
+      .tooLargeCode,
+      "this needs at least \(gigabytes(bytes)) GB; the limit is \(gigabytes(Double(limit))) GB",
+      at: span)
+  }
+}
