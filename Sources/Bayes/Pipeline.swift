@@ -1,5 +1,8 @@
 package import BayesCompiler
+package import BayesData
+package import BayesExecution
 package import BayesGraph
+package import BayesMath
 package import BayesSource
 package import BayesSyntax
 
@@ -13,4 +16,25 @@ package enum Pipeline {
 
   /// Program to graph; nil where the program has errors.
   package static func lower(_ program: CheckedProgram) -> ModelGraph? { Lowering.lower(program) }
+
+  /// Graph and data to sizes, tables and observed cells.
+  package static func bind(
+    _ graph: ModelGraph, data: DataSet, options: BindingOptions = BindingOptions()
+  ) -> BindingResult {
+    Binder.bind(graph, data: data, options: options)
+  }
+
+  /// Bound model to what is sampled, and how.
+  package static func plan(
+    _ model: BoundModel, options: PlanOptions = PlanOptions()
+  ) -> Plan {
+    Planner.plan(model, options: options)
+  }
+
+  /// Plan to vector operations, forward and adjoint.
+  package static func compile(
+    _ plan: Plan, options: CompileOptions = CompileOptions()
+  ) throws(EvaluationFailure) -> Program {
+    try Program(compiling: plan, options: options)
+  }
 }

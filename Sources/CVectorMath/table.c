@@ -7,7 +7,6 @@
 
 #pragma clang fp contract(off)
 
-#define CVM_MAX_SUMS 64
 #define JOIN_(a, b) a##b
 #define JOIN(a, b) JOIN_(a, b)
 

@@ -52,12 +52,12 @@ typedef struct {
 /* The number of elements a slot holds. */
 #define CVM_BLOCK 128
 
-/* Runs a straight-line program over `n` elements, block by block, slots in `scratch` (slots *
-   CVM_BLOCK doubles, 64-byte aligned). Operations stand in the order: broadcasts and constants
-   (`setup` of them), then the rest. */
+/* Runs a straight-line program over `n` elements, block by block. Slots stand in `scratch` (slots *
+   CVM_BLOCK doubles, 64-byte aligned), eight accumulators for each sum in `sums`. Operations stand in
+   the order: broadcasts and constants (`setup` of them), then the rest. */
 typedef void (*cvm_group_function)(
     const cvm_op *ops, int32_t setup, int32_t count, double *const *bases, double *scratch,
-    size_t n);
+    double *sums, size_t n);
 
 /* y = X b for column-major X with `stride` doubles from column to column. */
 typedef void (*cvm_gemv_function)(
@@ -67,7 +67,7 @@ typedef void (*cvm_gemv_function)(
 typedef void (*cvm_gemvt_function)(
     const double *x, size_t stride, size_t rows, size_t columns, const double *r, double *g);
 
-/* Hamiltonian steps with a diagonal metric: momenta are velocities scaled to unit mass. */
+/* The kernels of one instruction set. */
 typedef struct {
   cvm_group_function group;
   cvm_gemv_function gemv;

@@ -1,0 +1,225 @@
+/// Derives the gradient of a scalar value, once, in the same operations: no tape is kept at run time.
+///
+/// An adjoint has the length of its value, or is one number that stands for equal elements.
+struct Adjoint {
+  typealias ID = NumericGraph.ID
+
+  private let tracer: Tracer
+  private var adjoints: [ID: ID] = [:]
+  private let isActive: [Bool]
+
+  /// The gradient of `output` with respect to every value of coordinates it depends on.
+  static func gradient(of output: ID, in tracer: Tracer) -> [ID: ID] {
+    var adjoint = Adjoint(tracer, output)
+    adjoint.run(from: output)
+    return adjoint.adjoints.filter {
+      if case .coordinates = tracer.graph[$0.key].operation { true } else { false }
+    }
+  }
+
+  private init(_ tracer: Tracer, _ output: ID) {
+    self.tracer = tracer
+    var active = [Bool](repeating: false, count: tracer.graph.values.count)
+    for (index, value) in tracer.graph.values.enumerated() {
+      if case .coordinates = value.operation {
+        active[index] = true
+      } else {
+        active[index] = value.operation.operands.contains { active[$0.index] }
+      }
+    }
+    isActive = active
+  }
+
+  private mutating func run(from output: ID) {
+    adjoints[output] = tracer.graph.constant(1)
+    for index in stride(from: output.index, through: 0, by: -1) where isActive[index] {
+      let id = ID(index: index)
+      guard let adjoint = adjoints[id] else { continue }
+      propagate(id, adjoint)
+    }
+  }
+
+  /// Adds a contribution to the adjoint of an operand; what reaches one number from many is summed.
+  private mutating func add(_ contribution: ID, to operand: ID, from count: Int) {
+    guard isActive[operand.index] else { return }
+    var contribution = contribution
+    if tracer.graph.count(operand) == 1, count > 1 {
+      contribution = tracer.graph.sum(contribution, over: count)
+    }
+    if let known = adjoints[operand] {
+      adjoints[operand] = tracer.graph.add(known, contribution)
+    } else {
+      adjoints[operand] = contribution
+    }
+  }
+
+  private mutating func propagate(_ id: ID, _ adjoint: ID) {
+    let value = tracer.graph[id]
+    switch value.operation {
+    case .constant, .table, .coordinates: break
+    case .unary(let operation, let x):
+      guard isActive[x.index] else { return }
+      let slope = slope(of: operation, at: x, value: id)
+      add(tracer.graph.multiply(adjoint, slope), to: x, from: value.count)
+    case .binary(let operation, let a, let b):
+      propagate(operation, a, b, id, adjoint)
+    case .select(let condition, let a, let b):
+      let zero = tracer.graph.constant(0)
+      if isActive[a.index] {
+        add(tracer.graph.select(condition, adjoint, zero), to: a, from: value.count)
+      }
+      if isActive[b.index] {
+        add(tracer.graph.select(condition, zero, adjoint), to: b, from: value.count)
+      }
+    case .gather(let source, let table):
+      let index = tracer.graph.indices[table]
+      let n = tracer.graph.count(source)
+      let scattered =
+        n == 1
+        ? tracer.graph.sum(adjoint, over: index.count)
+        : tracer.graph.scatterAdd(adjoint, index, count: n)
+      add(scattered, to: source, from: 1)
+    case .scatterAdd(let source, let table):
+      let whole = tracer.graph.broadcast(adjoint, to: value.count)
+      add(
+        tracer.graph.gather(whole, tracer.graph.indices[table]), to: source,
+        from: tracer.graph.count(source))
+    case .concatenation(let parts): propagate(parts, adjoint, count: value.count)
+    case .sum(let x): add(adjoint, to: x, from: tracer.graph.count(x))
+    case .dot(let a, let b):
+      let n = max(tracer.graph.count(a), tracer.graph.count(b))
+      if a == b {
+        let twice = tracer.graph.multiply(adjoint, tracer.graph.constant(2))
+        add(tracer.graph.multiply(twice, a), to: a, from: n)
+      } else {
+        if isActive[a.index] { add(tracer.graph.multiply(adjoint, b), to: a, from: n) }
+        if isActive[b.index] { add(tracer.graph.multiply(adjoint, a), to: b, from: n) }
+      }
+    case .product(let matrix, let rows, let b):
+      let whole = tracer.graph.broadcast(adjoint, to: rows)
+      add(
+        tracer.graph.transposedProduct(matrix: matrix, rows: rows, whole), to: b, from: 1)
+    case .transposedProduct(let matrix, let rows, let r):
+      let whole = tracer.graph.broadcast(adjoint, to: value.count)
+      add(
+        tracer.graph.product(matrix: tracer.graph.tables[matrix], rows: rows, whole), to: r,
+        from: 1)
+    }
+  }
+
+  private mutating func propagate(_ parts: [ID], _ adjoint: ID, count: Int) {
+    let whole = tracer.graph.broadcast(adjoint, to: count)
+    var start = 0
+    for part in parts {
+      let n = tracer.graph.count(part)
+      if isActive[part.index] {
+        let slice = tracer.graph.gather(whole, (start..<start + n).map(Int32.init))
+        add(slice, to: part, from: n)
+      }
+      start += n
+    }
+  }
+
+  private mutating func propagate(
+    _ operation: BinaryOperation, _ a: ID, _ b: ID, _ id: ID, _ adjoint: ID
+  ) {
+    let n = tracer.graph.count(id)
+    switch operation {
+    case .add:
+      add(adjoint, to: a, from: n)
+      add(adjoint, to: b, from: n)
+    case .subtract:
+      add(adjoint, to: a, from: n)
+      if isActive[b.index] { add(tracer.graph.negate(adjoint), to: b, from: n) }
+    case .multiply:
+      if isActive[a.index] { add(tracer.graph.multiply(adjoint, b), to: a, from: n) }
+      if isActive[b.index] { add(tracer.graph.multiply(adjoint, a), to: b, from: n) }
+    case .divide:
+      let scaled = tracer.graph.divide(adjoint, b)
+      add(scaled, to: a, from: n)
+      if isActive[b.index] {
+        let slope = tracer.graph.negate(tracer.graph.multiply(scaled, id))
+        add(slope, to: b, from: n)
+      }
+    case .power: propagatePower(a, b, id, adjoint, n)
+    case .less, .lessOrEqual, .equal, .and, .or: break
+    }
+  }
+
+  private mutating func propagatePower(_ a: ID, _ b: ID, _ id: ID, _ adjoint: ID, _ n: Int) {
+    if isActive[a.index] {
+      let lower = tracer.graph.subtract(b, tracer.graph.constant(1))
+      let slope = tracer.graph.multiply(b, tracer.graph.power(a, lower))
+      // x^0 has no slope, at x = 0 too.
+      let isZero = tracer.graph.compare(.equal, b, tracer.graph.constant(0))
+      let safe = tracer.graph.select(isZero, tracer.graph.constant(0), slope)
+      add(tracer.graph.multiply(adjoint, safe), to: a, from: n)
+    }
+    if isActive[b.index] {
+      let log = tracer.graph.apply(.log, a)
+      let slope = tracer.graph.multiply(id, log)
+      let isZero = tracer.graph.compare(.equal, id, tracer.graph.constant(0))
+      let safe = tracer.graph.select(isZero, tracer.graph.constant(0), slope)
+      add(tracer.graph.multiply(adjoint, safe), to: b, from: n)
+    }
+  }
+
+  /// The derivative of a function at x, given its value there.
+  private func slope(of operation: UnaryOperation, at x: ID, value y: ID) -> ID {
+    func number(_ value: Double) -> ID { tracer.graph.constant(value) }
+    func oneMinusSquare(_ z: ID) -> ID {
+      tracer.graph.subtract(number(1), tracer.graph.multiply(z, z))
+    }
+    func overRoot(_ sign: Double, _ square: ID) -> ID {
+      tracer.graph.divide(number(sign), tracer.graph.apply(.sqrt, square))
+    }
+    func onePlusSquare(_ z: ID) -> ID {
+      tracer.graph.add(number(1), tracer.graph.multiply(z, z))
+    }
+    func bell(_ factor: Double) -> ID {
+      let square = tracer.graph.multiply(x, x)
+      return tracer.graph.multiply(
+        number(factor), tracer.graph.apply(.exp, tracer.graph.negate(square)))
+    }
+    switch operation {
+    case .negate, .not: return number(-1)
+    case .square: return tracer.graph.multiply(number(2), x)
+    case .reciprocal: return tracer.graph.negate(tracer.graph.multiply(y, y))
+    case .sqrt: return tracer.graph.divide(number(0.5), y)
+    case .abs: return tracer.graph.apply(.sign, x)
+    case .floor, .sign: return number(0)
+    case .exp: return y
+    case .log: return tracer.graph.divide(number(1), x)
+    case .log1p: return tracer.graph.divide(number(1), tracer.graph.add(number(1), x))
+    case .expm1: return tracer.graph.add(y, number(1))
+    case .log1pExp: return tracer.graph.apply(.invLogit, x)
+    case .invLogit: return tracer.graph.multiply(y, tracer.graph.subtract(number(1), y))
+    case .tanh: return oneMinusSquare(y)
+    case .sin: return tracer.graph.apply(.cos, x)
+    case .cos: return tracer.graph.negate(tracer.graph.apply(.sin, x))
+    case .tan: return onePlusSquare(y)
+    case .asin: return overRoot(1, oneMinusSquare(x))
+    case .acos: return overRoot(-1, oneMinusSquare(x))
+    case .atan: return tracer.graph.divide(number(1), onePlusSquare(x))
+    case .sinh: return tracer.graph.apply(.cosh, x)
+    case .cosh: return tracer.graph.apply(.sinh, x)
+    case .asinh: return overRoot(1, onePlusSquare(x))
+    case .acosh:
+      return overRoot(1, tracer.graph.subtract(tracer.graph.multiply(x, x), number(1)))
+    case .atanh: return tracer.graph.divide(number(1), oneMinusSquare(x))
+    case .logGamma: return tracer.graph.apply(.digamma, x)
+    case .digamma: return tracer.graph.apply(.trigamma, x)
+    case .trigamma: return number(.nan)
+    case .erf: return bell(1.1283791670955126)
+    case .erfc: return bell(-1.1283791670955126)
+    case .logPhi: return tracer.graph.apply(.logPhiSlope, x)
+    case .logPhiSlope:
+      let sum = tracer.graph.add(x, y)
+      return tracer.graph.negate(tracer.graph.multiply(y, sum))
+    case .logBesselI0: return tracer.graph.apply(.besselRatio, x)
+    case .besselRatio:
+      let rest = tracer.graph.add(tracer.graph.divide(y, x), tracer.graph.multiply(y, y))
+      return tracer.graph.subtract(number(1), rest)
+    }
+  }
+}

@@ -1,0 +1,278 @@
+import BayesMath
+
+/// Building operations: constants are folded and what changes nothing is left out.
+extension NumericGraph {
+  mutating func add(_ a: ID, _ b: ID) -> ID {
+    if number(a) == 0 { return b }
+    if number(b) == 0 { return a }
+    if case .unary(.negate, let x) = self[b].operation { return subtract(a, x) }
+    if case .unary(.negate, let x) = self[a].operation { return subtract(b, x) }
+    let (x, y) = (self[a].range, self[b].range)
+    return binary(.add, a, b, range: safe(x.lowerBound + y.lowerBound, x.upperBound + y.upperBound))
+  }
+
+  mutating func subtract(_ a: ID, _ b: ID) -> ID {
+    if number(b) == 0 { return a }
+    if number(a) == 0 { return negate(b) }
+    if case .unary(.negate, let x) = self[b].operation { return add(a, x) }
+    let (x, y) = (self[a].range, self[b].range)
+    return binary(
+      .subtract, a, b, range: safe(x.lowerBound - y.upperBound, x.upperBound - y.lowerBound))
+  }
+
+  mutating func multiply(_ a: ID, _ b: ID) -> ID {
+    if number(a) == 1 { return b }
+    if number(b) == 1 { return a }
+    if number(a) == -1 { return negate(b) }
+    if number(b) == -1 { return negate(a) }
+    // Nothing times anything finite; what is not finite ends in a rejection all the same.
+    if number(a) == 0 || number(b) == 0 { return constant(0) }
+    if a == b { return unary(.square, a, range: 0 ... .infinity) }
+    let isNonNegative = self[a].range.lowerBound >= 0 && self[b].range.lowerBound >= 0
+    return binary(.multiply, a, b, range: isNonNegative ? 0 ... .infinity : Self.anything)
+  }
+
+  mutating func divide(_ a: ID, _ b: ID) -> ID {
+    if number(b) == 1 { return a }
+    if number(a) == 0 { return constant(0) }
+    if let divisor = elements(b), divisor.allSatisfy({ $0 != 0 && $0.isFinite }) {
+      // Dividing by a constant is kept exact unless the reciprocal is.
+      if divisor.allSatisfy({ 1 / (1 / $0) == $0 && $0.significand == 1 }) {
+        return multiply(a, table(divisor.map { 1 / $0 }))
+      }
+    }
+    let isNonNegative = self[a].range.lowerBound >= 0 && self[b].range.lowerBound >= 0
+    let range = isNonNegative ? 0 ... .infinity : Self.anything
+    if number(a) == 1 { return unary(.reciprocal, b, range: range) }
+    return binary(.divide, a, b, range: range)
+  }
+
+  mutating func negate(_ a: ID) -> ID {
+    if case .unary(.negate, let x) = self[a].operation { return x }
+    if case .binary(.subtract, let x, let y) = self[a].operation { return subtract(y, x) }
+    let range = self[a].range
+    return unary(.negate, a, range: -range.upperBound ... -range.lowerBound)
+  }
+
+  mutating func power(_ a: ID, _ b: ID) -> ID {
+    switch number(b) {
+    case 0: return constant(1)
+    case 1: return a
+    case 2: return multiply(a, a)
+    case 3: return multiply(multiply(a, a), a)
+    case 0.5: return apply(.sqrt, a)
+    case -1: return divide(constant(1), a)
+    default:
+      return binary(
+        .power, a, b, range: self[a].range.lowerBound >= 0 ? 0 ... .infinity : Self.anything)
+    }
+  }
+
+  mutating func compare(_ operation: BinaryOperation, _ a: ID, _ b: ID) -> ID {
+    let (x, y) = (self[a].range, self[b].range)
+    switch operation {
+    case .less:
+      if x.upperBound < y.lowerBound { return constant(1) }
+      if x.lowerBound >= y.upperBound { return constant(0) }
+    case .lessOrEqual:
+      if x.upperBound <= y.lowerBound { return constant(1) }
+      if x.lowerBound > y.upperBound { return constant(0) }
+    default:
+      if x.upperBound < y.lowerBound || y.upperBound < x.lowerBound { return constant(0) }
+    }
+    return binary(operation, a, b, range: 0...1)
+  }
+
+  mutating func and(_ a: ID, _ b: ID) -> ID {
+    for (x, y) in [(a, b), (b, a)] {
+      if isAll(x, 1) { return y }
+      if isAll(x, 0) { return constant(0) }
+    }
+    return binary(.and, a, b, range: 0...1)
+  }
+
+  mutating func or(_ a: ID, _ b: ID) -> ID {
+    for (x, y) in [(a, b), (b, a)] {
+      if isAll(x, 0) { return y }
+      if isAll(x, 1) { return constant(1) }
+    }
+    return binary(.or, a, b, range: 0...1)
+  }
+
+  mutating func select(_ condition: ID, _ whenTrue: ID, _ whenFalse: ID) -> ID {
+    if isAll(condition, 1) { return spread(whenTrue, like: [condition, whenFalse]) }
+    if isAll(condition, 0) { return spread(whenFalse, like: [condition, whenTrue]) }
+    if whenTrue == whenFalse { return spread(whenTrue, like: [condition]) }
+    if let c = elements(condition), let a = elements(whenTrue), let b = elements(whenFalse) {
+      let n = max(c.count, a.count, b.count)
+      return table(
+        (0..<n).map { i in
+          c[c.count == 1 ? 0 : i] != 0 ? a[a.count == 1 ? 0 : i] : b[b.count == 1 ? 0 : i]
+        })
+    }
+    let (x, y) = (self[whenTrue].range, self[whenFalse].range)
+    let n = max(count(condition), count(whenTrue), count(whenFalse))
+    return value(
+      .select(condition, whenTrue, whenFalse), count: n,
+      range: min(x.lowerBound, y.lowerBound)...max(x.upperBound, y.upperBound))
+  }
+
+  /// A scalar where the others are vectors stays a scalar: every reader broadcasts.
+  private mutating func spread(_ id: ID, like others: [ID]) -> ID {
+    let n = others.reduce(1) { max($0, count($1)) }
+    return count(id) == n || n == 1 ? id : broadcast(id, to: n)
+  }
+
+  /// A scalar as a vector of equal elements.
+  mutating func broadcast(_ id: ID, to n: Int) -> ID {
+    if count(id) == n { return id }
+    if let number = number(id) { return table([Double](repeating: number, count: n)) }
+    return gather(id, [Int32](repeating: 0, count: n))
+  }
+
+  private func isAll(_ id: ID, _ value: Double) -> Bool {
+    self[id].range == value...value
+  }
+
+  static let anything = -Double.infinity...Double.infinity
+
+  private func safe(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+    low <= high ? low...high : Self.anything
+  }
+
+  private mutating func binary(
+    _ operation: BinaryOperation, _ a: ID, _ b: ID, range: ClosedRange<Double>
+  ) -> ID {
+    if let x = elements(a), let y = elements(b) {
+      let n = max(x.count, y.count)
+      return table(
+        (0..<n).map { i in
+          operation.evaluate(x[x.count == 1 ? 0 : i], y[y.count == 1 ? 0 : i])
+        })
+    }
+    return value(.binary(operation, a, b), count: max(count(a), count(b)), range: range)
+  }
+
+  mutating func unary(
+    _ operation: UnaryOperation, _ a: ID, range: ClosedRange<Double> = anything
+  ) -> ID {
+    if let x = elements(a) { return table(x.map(operation.evaluate)) }
+    return value(.unary(operation, a), count: count(a), range: range)
+  }
+
+  mutating func apply(_ operation: UnaryOperation, _ a: ID) -> ID {
+    let range = self[a].range
+    switch (operation, self[a].operation) {
+    case (.log, .unary(.exp, let x)), (.exp, .unary(.log, let x)): return x
+    case (.negate, _): return negate(a)
+    case (.square, .unary(.sqrt, let x)) where self[x].range.lowerBound >= 0: return x
+    case (.log, .unary(.invLogit, let x)): return negate(apply(.log1pExp, negate(x)))
+    case (.log, .unary(.reciprocal, let x)): return negate(apply(.log, x))
+    case (.log, .unary(.sqrt, let x)): return multiply(constant(0.5), apply(.log, x))
+    default: break
+    }
+    switch operation {
+    case .exp: return unary(.exp, a, range: Double.leastNonzeroMagnitude ... .infinity)
+    case .invLogit: return unary(.invLogit, a, range: 0...1)
+    case .square, .sqrt, .abs, .log1pExp, .cosh:
+      return unary(operation, a, range: 0 ... .infinity)
+    case .logPhi: return unary(.logPhi, a, range: -.infinity...0)
+    case .tanh, .sin, .cos, .erf: return unary(operation, a, range: -1...1)
+    case .not:
+      return unary(.not, a, range: 1 - range.upperBound...1 - range.lowerBound)
+    default: return unary(operation, a)
+    }
+  }
+}
+
+extension NumericGraph {
+  mutating func gather(_ a: ID, _ index: [Int32]) -> ID {
+    let n = count(a)
+    if index.count == n, index.enumerated().allSatisfy({ $0.offset == Int($0.element) }) {
+      return a
+    }
+    if let x = elements(a) { return table(index.map { x[Int($0)] }) }
+    if case .coordinates(let offset) = self[a].operation, let first = index.first,
+      index.enumerated().allSatisfy({ Int($0.element) == Int(first) + $0.offset })
+    {
+      return value(.coordinates(offset + Int(first)), count: index.count)
+    }
+    if case .gather(let inner, let place) = self[a].operation {
+      let outer = indices[place]
+      return gather(inner, index.map { outer[Int($0)] })
+    }
+    let place = indexTable(index)
+    return value(.gather(a, place), count: index.count, range: self[a].range)
+  }
+
+  mutating func scatterAdd(_ a: ID, _ index: [Int32], count n: Int) -> ID {
+    if n == 1 { return sum(a, over: index.count) }
+    if n == index.count, index.enumerated().allSatisfy({ $0.offset == Int($0.element) }) {
+      return broadcast(a, to: n)
+    }
+    if number(a) == 0 { return constant(0) }
+    let whole = broadcast(a, to: index.count)
+    if let x = elements(whole) {
+      var y = [Double](repeating: 0, count: n)
+      for (place, element) in zip(index, x) { y[Int(place)] += element }
+      return table(y)
+    }
+    let place = indexTable(index)
+    return value(.scatterAdd(whole, place), count: n)
+  }
+
+  /// The sum over `n` elements, of which a scalar has n equal ones.
+  mutating func sum(_ a: ID, over n: Int) -> ID {
+    if n == 0 { return constant(0) }
+    if count(a) == 1 { return multiply(a, constant(Double(n))) }
+    if let x = elements(a) { return constant(x.reduce(0, +)) }
+    switch self[a].operation {
+    case .unary(.negate, let x): return negate(sum(x, over: n))
+    case .binary(.multiply, let x, let y):
+      if count(x) == 1 { return multiply(x, sum(y, over: n)) }
+      if count(y) == 1 { return multiply(y, sum(x, over: n)) }
+      return value(.dot(x, y), count: 1)
+    case .unary(.square, let x): return value(.dot(x, x), count: 1, range: 0 ... .infinity)
+    case .binary(.add, let x, let y):
+      let left = sum(x, over: n)
+      return add(left, sum(y, over: n))
+    case .binary(.subtract, let x, let y):
+      let left = sum(x, over: n)
+      return subtract(left, sum(y, over: n))
+    case .binary(.divide, let x, let y) where count(y) == 1: return divide(sum(x, over: n), y)
+    default: return value(.sum(a), count: 1)
+    }
+  }
+
+  /// A constant column-major matrix times a vector.
+  mutating func product(matrix: [Double], rows: Int, _ b: ID) -> ID {
+    let columns = rows == 0 ? 0 : matrix.count / rows
+    if let x = elements(b) {
+      return table(
+        (0..<rows).map { i in
+          (0..<columns).reduce(0.0) { $0 + matrix[$1 * rows + i] * x[x.count == 1 ? 0 : $1] }
+        })
+    }
+    let table = self.table(matrix)
+    guard case .table(let place) = self[table].operation else {
+      return multiply(table, b)
+    }
+    return value(.product(matrix: place, rows: rows, broadcast(b, to: columns)), count: rows)
+  }
+
+  mutating func transposedProduct(matrix place: Int, rows: Int, _ r: ID) -> ID {
+    let columns = tables[place].count / max(rows, 1)
+    return value(
+      .transposedProduct(matrix: place, rows: rows, broadcast(r, to: rows)), count: columns)
+  }
+}
+
+extension NumericGraph {
+  /// Vectors one after the other.
+  mutating func concatenate(_ parts: [ID]) -> ID {
+    let tables = parts.compactMap { elements($0) }
+    if tables.count == parts.count { return table(tables.flatMap(\.self)) }
+    if parts.count == 1 { return parts[0] }
+    return value(.concatenation(parts), count: parts.reduce(0) { $0 + count($1) })
+  }
+}

@@ -1,0 +1,165 @@
+import BayesMath
+
+/// What expressions are traced into; one compilation, one thread.
+final class Tracer: @unchecked Sendable {
+  var graph = NumericGraph()
+  /// The first function that cannot be traced with arguments that depend on draws.
+  var unsupported: String?
+}
+
+/// A number whose computation is recorded: the third reading of a log density. Each stands for a whole
+/// vector over the elements of a plate, or for one number.
+struct TracedExpression: Scalar {
+  typealias Condition = TracedExpression
+  typealias ID = NumericGraph.ID
+
+  private enum Content {
+    case number(Double)
+    case value(Tracer, ID)
+  }
+  private let content: Content
+
+  init(_ tracer: Tracer, _ id: ID) { content = .value(tracer, id) }
+  private init(_ number: Double) { content = .number(number) }
+
+  static func constant(_ value: Double) -> TracedExpression { TracedExpression(value) }
+
+  /// The value in a tracer's graph.
+  func id(in tracer: Tracer) -> ID {
+    switch content {
+    case .number(let number): tracer.graph.constant(number)
+    case .value(_, let id): id
+    }
+  }
+
+  private var tracer: Tracer? {
+    if case .value(let tracer, _) = content { tracer } else { nil }
+  }
+
+  private static func unary(
+    _ operation: UnaryOperation, _ x: TracedExpression
+  ) -> TracedExpression {
+    switch x.content {
+    case .number(let number): TracedExpression(operation.evaluate(number))
+    case .value(let tracer, let id):
+      TracedExpression(tracer, tracer.graph.apply(operation, id))
+    }
+  }
+
+  private static func binary(
+    _ a: TracedExpression, _ b: TracedExpression, _ plain: (Double, Double) -> Double,
+    _ traced: (inout NumericGraph, ID, ID) -> ID
+  ) -> TracedExpression {
+    guard let tracer = a.tracer ?? b.tracer else {
+      guard case .number(let x) = a.content, case .number(let y) = b.content else { return a }
+      return TracedExpression(plain(x, y))
+    }
+    let x = a.id(in: tracer)
+    let y = b.id(in: tracer)
+    return TracedExpression(tracer, traced(&tracer.graph, x, y))
+  }
+
+  static func + (a: TracedExpression, b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 + $1 }, { $0.add($1, $2) })
+  }
+  static func - (a: TracedExpression, b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 - $1 }, { $0.subtract($1, $2) })
+  }
+  static func * (a: TracedExpression, b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 * $1 }, { $0.multiply($1, $2) })
+  }
+  static func / (a: TracedExpression, b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 / $1 }, { $0.divide($1, $2) })
+  }
+  static prefix func - (a: TracedExpression) -> TracedExpression { unary(.negate, a) }
+  static func pow(_ x: TracedExpression, _ y: TracedExpression) -> TracedExpression {
+    binary(x, y, { Double.pow($0, $1) }, { $0.power($1, $2) })
+  }
+
+  static func exp(_ x: TracedExpression) -> TracedExpression { unary(.exp, x) }
+  static func log(_ x: TracedExpression) -> TracedExpression { unary(.log, x) }
+  static func log1p(_ x: TracedExpression) -> TracedExpression { unary(.log1p, x) }
+  static func expm1(_ x: TracedExpression) -> TracedExpression { unary(.expm1, x) }
+  static func log1pExp(_ x: TracedExpression) -> TracedExpression { unary(.log1pExp, x) }
+  static func invLogit(_ x: TracedExpression) -> TracedExpression { unary(.invLogit, x) }
+  static func sqrt(_ x: TracedExpression) -> TracedExpression { unary(.sqrt, x) }
+  static func sin(_ x: TracedExpression) -> TracedExpression { unary(.sin, x) }
+  static func cos(_ x: TracedExpression) -> TracedExpression { unary(.cos, x) }
+  static func tan(_ x: TracedExpression) -> TracedExpression { unary(.tan, x) }
+  static func asin(_ x: TracedExpression) -> TracedExpression { unary(.asin, x) }
+  static func acos(_ x: TracedExpression) -> TracedExpression { unary(.acos, x) }
+  static func atan(_ x: TracedExpression) -> TracedExpression { unary(.atan, x) }
+  static func sinh(_ x: TracedExpression) -> TracedExpression { unary(.sinh, x) }
+  static func cosh(_ x: TracedExpression) -> TracedExpression { unary(.cosh, x) }
+  static func tanh(_ x: TracedExpression) -> TracedExpression { unary(.tanh, x) }
+  static func asinh(_ x: TracedExpression) -> TracedExpression { unary(.asinh, x) }
+  static func acosh(_ x: TracedExpression) -> TracedExpression { unary(.acosh, x) }
+  static func atanh(_ x: TracedExpression) -> TracedExpression { unary(.atanh, x) }
+  static func abs(_ x: TracedExpression) -> TracedExpression { unary(.abs, x) }
+  static func floor(_ x: TracedExpression) -> TracedExpression { unary(.floor, x) }
+  static func logGamma(_ x: TracedExpression) -> TracedExpression { unary(.logGamma, x) }
+  static func digamma(_ x: TracedExpression) -> TracedExpression { unary(.digamma, x) }
+  static func erf(_ x: TracedExpression) -> TracedExpression { unary(.erf, x) }
+  static func erfc(_ x: TracedExpression) -> TracedExpression { unary(.erfc, x) }
+  static func logPhi(_ x: TracedExpression) -> TracedExpression { unary(.logPhi, x) }
+  static func logBesselI0(_ x: TracedExpression) -> TracedExpression { unary(.logBesselI0, x) }
+
+  static func gammaP(_ a: TracedExpression, _ x: TracedExpression) -> TracedExpression {
+    fold([a, x], "the incomplete gamma function") { Double.gammaP($0[0], $0[1]) }
+  }
+  static func betaI(
+    _ a: TracedExpression, _ b: TracedExpression, _ x: TracedExpression
+  ) -> TracedExpression {
+    fold([a, b, x], "the incomplete beta function") { Double.betaI($0[0], $0[1], $0[2]) }
+  }
+
+  /// Functions without a derivative in the numeric graph: of constants only.
+  private static func fold(
+    _ arguments: [TracedExpression], _ name: String, _ plain: ([Double]) -> Double
+  ) -> TracedExpression {
+    guard let tracer = arguments.lazy.compactMap(\.tracer).first else {
+      return TracedExpression(plain(arguments.map { $0.number ?? .nan }))
+    }
+    let columns = arguments.map { tracer.graph.elements($0.id(in: tracer)) }
+    guard columns.allSatisfy({ $0 != nil }) else {
+      tracer.unsupported = tracer.unsupported ?? name
+      return TracedExpression(.nan)
+    }
+    let known = columns.compactMap(\.self)
+    let n = known.map(\.count).max() ?? 1
+    let elements = (0..<n).map { i in plain(known.map { $0[$0.count == 1 ? 0 : i] }) }
+    return TracedExpression(tracer, tracer.graph.table(elements))
+  }
+
+  private var number: Double? {
+    if case .number(let number) = content { number } else { nil }
+  }
+
+  static func less(_ a: TracedExpression, _ b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 < $1 ? 1 : 0 }, { $0.compare(.less, $1, $2) })
+  }
+  static func lessOrEqual(_ a: TracedExpression, _ b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 <= $1 ? 1 : 0 }, { $0.compare(.lessOrEqual, $1, $2) })
+  }
+  static func equal(_ a: TracedExpression, _ b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 == $1 ? 1 : 0 }, { $0.compare(.equal, $1, $2) })
+  }
+  static func and(_ a: TracedExpression, _ b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 * $1 }, { $0.and($1, $2) })
+  }
+  static func or(_ a: TracedExpression, _ b: TracedExpression) -> TracedExpression {
+    binary(a, b, { $0 + $1 - $0 * $1 }, { $0.or($1, $2) })
+  }
+  static func not(_ a: TracedExpression) -> TracedExpression { unary(.not, a) }
+
+  static func select(
+    _ condition: TracedExpression, _ whenTrue: TracedExpression, _ whenFalse: TracedExpression
+  ) -> TracedExpression {
+    if let number = condition.number { return number != 0 ? whenTrue : whenFalse }
+    guard let tracer = condition.tracer else { return whenTrue }
+    let c = condition.id(in: tracer)
+    let a = whenTrue.id(in: tracer)
+    let b = whenFalse.id(in: tracer)
+    return TracedExpression(tracer, tracer.graph.select(c, a, b))
+  }
+}

@@ -1,0 +1,169 @@
+import BayesGraph
+import BayesMath
+
+extension GraphLowering {
+  mutating func lane(
+    _ function: any LaneFunction.Type, _ operands: [NodeID], over: [AxisID], mapped: [AxisID],
+    result: Layout
+  ) -> ID {
+    let lane = layout(over)
+    if mapped.isEmpty, operands.count == 1 {
+      if function == Sum.self { return sum(operands[0], lane: lane, result: result) }
+      if function == Mean.self {
+        let total = sum(operands[0], lane: lane, result: result)
+        return tracer.graph.divide(total, tracer.graph.constant(Double(lane.count)))
+      }
+    }
+    return traceLane(function, operands, lane: lane, mapped: mapped, result: result)
+  }
+
+  /// Sums as segment sums by the position each element goes to.
+  private mutating func sum(_ operand: NodeID, lane: Layout, result: Layout) -> ID {
+    let own = layout(operand)
+    let id = value(operand)
+    if tracer.graph.count(id) == 1 {
+      return tracer.graph.multiply(id, tracer.graph.constant(Double(lane.count)))
+    }
+    if result.count == 1 { return tracer.graph.sum(id, over: own.count) }
+    let places = own.positions(of: result).map(Int32.init)
+    return tracer.graph.scatterAdd(id, places, count: result.count)
+  }
+
+  /// Traces the function over vectors that hold one element of every lane each.
+  private mutating func traceLane(
+    _ function: any LaneFunction.Type, _ operands: [NodeID], lane: Layout, mapped: [AxisID],
+    result: Layout
+  ) -> ID {
+    let outer = layout(result.axes.filter { !mapped.contains($0) })
+    var lanes: [[TracedExpression]] = []
+    for operand in operands {
+      let id = value(operand)
+      let own = layout(operand)
+      let starts = outer.positions(of: own)
+      let steps = lane.positions(of: own)
+      lanes.append(
+        steps.map { step in
+          TracedExpression(tracer, part(id, starts.map { $0 + step }))
+        })
+    }
+    let traced = function.evaluate(lanes).map { $0.id(in: tracer) }
+    guard !mapped.isEmpty else { return traced.first ?? tracer.graph.constant(.nan) }
+    return interleave(traced, inner: layout(mapped), outer: outer, result: result)
+  }
+
+  /// Elements of a value at flat positions; one number stands for all.
+  func part(_ id: ID, _ positions: [Int]) -> ID {
+    if tracer.graph.count(id) == 1 { return id }
+    return tracer.graph.gather(id, positions.map(Int32.init))
+  }
+
+  /// Puts vectors over `outer`, one for each element of `inner`, together over a result with both.
+  func interleave(_ parts: [ID], inner: Layout, outer: Layout, result: Layout) -> ID {
+    let spread = parts.map { tracer.graph.broadcast($0, to: outer.count) }
+    let whole = tracer.graph.concatenate(spread)
+    let innerPlaces = result.positions(of: inner)
+    let outerPlaces = result.positions(of: outer)
+    let order = zip(innerPlaces, outerPlaces).map { Int32($0 * outer.count + $1) }
+    return tracer.graph.gather(whole, order)
+  }
+
+  mutating func contract(_ a: NodeID, _ b: NodeID, over axis: AxisID, result: Layout) -> ID {
+    if let product = matrixProduct(a, b, over: axis, result: result) { return product }
+    if let product = matrixProduct(b, a, over: axis, result: result) { return product }
+    let whole = layout(result.axes + [axis])
+    let left = aligned(a, to: whole)
+    let right = aligned(b, to: whole)
+    let product = tracer.graph.multiply(left, right)
+    if tracer.graph.count(product) == 1 {
+      return tracer.graph.multiply(product, tracer.graph.constant(Double(lengths[axis.index])))
+    }
+    if result.count == 1 { return tracer.graph.sum(product, over: whole.count) }
+    let places = whole.positions(of: result).map(Int32.init)
+    return tracer.graph.scatterAdd(product, places, count: result.count)
+  }
+
+  /// A constant matrix times a vector over the contracted axis alone.
+  private mutating func matrixProduct(
+    _ matrix: NodeID, _ vector: NodeID, over axis: AxisID, result: Layout
+  ) -> ID? {
+    guard graph[vector].axes == [axis], let table = model.tables[matrix.index],
+      graph[matrix].axes.filter({ $0 != axis }) == result.axes, result.count > 1,
+      !graph[matrix].axes.isEmpty
+    else { return nil }
+    let columns = lengths[axis.index]
+    let own = layout(matrix)
+    let columnMajor = layout([axis] + result.axes)
+    let places = columnMajor.positions(of: own)
+    let elements = places.map { table.values[$0] }
+    guard columns > 0 else { return nil }
+    return tracer.graph.product(
+      matrix: elements, rows: result.count,
+      tracer.graph.broadcast(value(vector), to: columns))
+  }
+
+  mutating func gather(_ source: NodeID, _ indices: [GatherIndex], result: Layout) -> ID {
+    let id = value(source)
+    if tracer.graph.count(id) == 1 { return id }
+    let own = layout(source)
+    let strides = own.strides
+    var places = [Int](repeating: 0, count: result.count)
+    for (axis, index) in indices.enumerated() {
+      switch index {
+      case .keep:
+        let single = layout([own.axes[axis]])
+        for (flat, place) in result.positions(of: single).enumerated() {
+          places[flat] += place * strides[axis]
+        }
+      case .at(let node):
+        let positions = tracer.graph.elements(value(node)) ?? []
+        let spread = result.positions(of: layout(node))
+        for flat in places.indices {
+          let raw = positions.count == 1 ? positions[0] : positions[spread[flat]]
+          // Positions outside are read only where a condition then ignores them.
+          let position = raw.isFinite ? min(max(Int(raw), 1), max(own.shape[axis], 1)) : 1
+          places[flat] += (position - 1) * strides[axis]
+        }
+      }
+    }
+    return tracer.graph.gather(id, places.map(Int32.init))
+  }
+
+  mutating func stack(_ operands: [NodeID], result: Layout) -> ID {
+    let inner = layout(Array(result.axes.dropFirst()))
+    let parts = operands.map { operand in
+      tracer.graph.broadcast(aligned(operand, to: inner), to: inner.count)
+    }
+    return tracer.graph.concatenate(parts)
+  }
+
+  mutating func assemble(_ pieces: [Piece], axes: [AxisID]) -> ID {
+    var parts: [ID] = []
+    var order = [Int32](repeating: 0, count: layout(axes).count)
+    var start = 0
+    for piece in pieces {
+      let places = places(of: piece, in: axes)
+      let part = aligned(piece.node, to: layout(piece.axes))
+      parts.append(tracer.graph.broadcast(part, to: places.count))
+      for (offset, place) in places.enumerated() where order.indices.contains(place) {
+        order[place] = Int32(start + offset)
+      }
+      start += places.count
+    }
+    return tracer.graph.gather(tracer.graph.concatenate(parts), order)
+  }
+
+  /// The flat positions of a piece's elements in the whole.
+  func places(of piece: Piece, in axes: [AxisID]) -> [Int] {
+    let strides = layout(axes).strides
+    var start = 0
+    for (k, axis) in piece.axes.enumerated() {
+      start += (offsets[axis.index] - offsets[axes[k].index]) * strides[k]
+    }
+    let part = layout(piece.axes)
+    var places = [Int](repeating: 0, count: part.count)
+    part.forEach(operandStrides: [strides], starts: [start]) { flat, place in
+      places[flat] = place[0]
+    }
+    return places
+  }
+}

@@ -1,0 +1,85 @@
+import BayesGraph
+
+extension GraphLowering {
+  /// The log density of everything: terms of parameters and observations, factors, log Jacobians.
+  mutating func logDensity() -> ID {
+    var total = logJacobian
+    for variable in graph.variables where variable.role != .predict {
+      for term in variable.terms {
+        total = tracer.graph.add(total, sum(of: term.logDensity))
+      }
+    }
+    for factor in graph.factors { total = tracer.graph.add(total, sum(of: factor.node)) }
+    return total
+  }
+
+  private mutating func sum(of node: NodeID) -> ID {
+    let id = value(node)
+    return tracer.graph.sum(id, over: layout(node).count)
+  }
+
+  /// The gradient along a quantity's coordinates, gathered from all slices of them.
+  func gradient(of quantity: SampledQuantity, from gradients: [ID: ID]) -> ID {
+    var total = tracer.graph.constant(0)
+    for (id, adjoint) in gradients.sorted(by: { $0.key.index < $1.key.index }) {
+      guard case .coordinates(let offset) = tracer.graph[id].operation,
+        offset >= quantity.offset, offset < quantity.offset + quantity.count
+      else { continue }
+      let n = tracer.graph.count(id)
+      let whole = tracer.graph.broadcast(adjoint, to: n)
+      let places = (0..<n).map { Int32(offset - quantity.offset + $0) }
+      let spread =
+        n == quantity.count && offset == quantity.offset
+        ? adjoint : tracer.graph.scatterAdd(whole, places, count: quantity.count)
+      total = tracer.graph.add(total, spread)
+    }
+    return total
+  }
+
+  /// Values of all parameters, latent cells and reports, in output order.
+  mutating func generated() -> (values: [(id: ID, count: Int)], quantities: [GeneratedQuantity]) {
+    var values: [(id: ID, count: Int)] = []
+    var quantities: [GeneratedQuantity] = []
+    var offset = 0
+    func add(
+      _ name: String, _ kind: GeneratedQuantity.Kind, _ axes: [AxisID], _ id: ID, cells: [Int]?
+    ) {
+      let shape = axes.map { lengths[$0.index] }
+      let count = cells?.count ?? shape.reduce(1, *)
+      values.append((id, count))
+      quantities.append(
+        GeneratedQuantity(
+          name: name, kind: kind, shape: shape, dimensions: axes.map { dimension(of: $0) },
+          offset: offset, count: count, cells: cells))
+      offset += count
+    }
+    for (index, variable) in graph.variables.enumerated() where variable.role == .param {
+      guard model.observations[index] == nil else { continue }
+      let id = VariableID(index)
+      let node = plan.recoveries[id]
+      let value = node.map { self.value($0) } ?? variableValue(id)
+      let name = node == nil ? variable.name : String(variable.name.dropLast(2))
+      add(name, .parameter, variable.axes, value, cells: nil)
+    }
+    for quantity in plan.sampled {
+      guard case .latent(let cells) = quantity.cells else { continue }
+      let value = variableValue(quantity.variable)
+      add(
+        graph[quantity.variable].name, .imputed, graph[quantity.variable].axes,
+        part(value, cells), cells: cells)
+    }
+    for report in graph.reports {
+      let value = self.value(report.node)
+      add(report.name, .report, report.axes, value, cells: nil)
+    }
+    return (values, quantities)
+  }
+
+  private func dimension(of axis: AxisID) -> DimensionID? {
+    switch graph[axis].extent {
+    case .dimension(let dimension, _): dimension
+    case .piece(let dimension, nil, nil): dimension
+    case .piece, .range, .count, .fixed: nil
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package import BayesGraph
+package import BayesMath
+import CVectorMath
+
+/// Which passes a compilation leaves out, and which instruction set it runs on.
+package struct CompileOptions: Sendable {
+  /// Whether to run on the architecture's baseline whatever the machine has.
+  package var isPortable = false
+
+  package init() {}
+}
+
+/// A planned model as numbers: its log density with gradient, and the values of its quantities, over
+/// the unconstrained vector. Shared by all chains.
+package struct Program: Sendable {
+  /// The length of the unconstrained vector.
+  package let dimension: Int
+  let density: Code
+  let generator: Code
+  let gradientOffsets: [(offset: Int, count: Int)]
+  /// What the generator gives, in order.
+  package let quantities: [GeneratedQuantity]
+  let isPortable: Bool
+
+  /// Compiles a plan.
+  ///
+  /// Throws where a density needs a function whose derivative is not available.
+  package init(
+    compiling plan: Plan, options: CompileOptions = CompileOptions()
+  ) throws(EvaluationFailure) {
+    dimension = plan.sampled.reduce(0) { $0 + $1.count }
+    isPortable = options.isPortable
+    var lowering = GraphLowering(plan)
+    lowering.constrainAll()
+    let total = lowering.logDensity()
+    let gradient = Adjoint.gradient(of: total, in: lowering.tracer)
+    if let name = lowering.tracer.unsupported {
+      throw EvaluationFailure("\(name) has no derivative yet for arguments that depend on draws")
+    }
+    var outputs: [(id: NumericGraph.ID, count: Int)] = [(total, 1)]
+    var offsets: [(offset: Int, count: Int)] = []
+    for quantity in plan.sampled where quantity.count > 0 {
+      let id = lowering.gradient(of: quantity, from: gradient)
+      outputs.append((id, quantity.count))
+      offsets.append((quantity.offset, quantity.count))
+    }
+    gradientOffsets = offsets
+    density = Code(lowering.tracer.graph, outputs: outputs)
+    var generated = GraphLowering(plan)
+    generated.constrainAll()
+    let (values, quantities) = generated.generated()
+    generator = Code(generated.tracer.graph, outputs: values)
+    self.quantities = quantities
+  }
+
+  /// An evaluator for one thread.
+  package func makeEvaluator() -> Evaluator { Evaluator(self) }
+
+  /// A generator for one thread.
+  package func makeGenerator() -> Generator { Generator(self) }
+
+  /// How many instructions a gradient takes.
+  package var instructionCount: Int { density.instructionCount }
+
+  /// Bytes of an evaluator's own memory.
+  package var workspaceBytes: Int {
+    8 * (density.arenaCount + density.scratchCount + density.sumCount)
+  }
+
+  /// One line for each instruction of the gradient.
+  package func dump() -> String {
+    density.listing.enumerated().map { "\($0.offset + 1). \($0.element)\n" }.joined()
+  }
+
+  var table: UnsafePointer<cvm_table>? { isPortable ? cvm_portable() : cvm_best() }
+}
+
+/// A quantity whose values a generator gives: a variable or a report, row-major over its axes.
+package struct GeneratedQuantity: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable { case parameter, imputed, report }
+  package let name: String
+  package let kind: Kind
+  package let shape: [Int]
+  /// Dimensions of the axes, for labels; nil for anonymous ones.
+  package let dimensions: [DimensionID?]
+  /// Where its elements start in the generated vector; for imputed quantities only latent cells.
+  package let offset: Int
+  package let count: Int
+  /// For imputed quantities the flat positions of the latent cells.
+  package let cells: [Int]?
+}

@@ -1,0 +1,66 @@
+import Bayes
+import BayesData
+package import BayesExecution
+import BayesGraph
+import BayesSource
+
+/// A model with log densities and gradients that another program computed.
+package struct Oracle {
+  package struct Point {
+    package let position: [Double]
+    package let logDensity: Double
+    package let gradient: [Double]
+  }
+  package let model: String
+  package let data: String
+  package let dimension: Int
+  package let points: [Point]
+
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
+  }
+
+  package init(named name: String) throws {
+    let root = try ReferenceFiles.document("Tests/References/oracle/\(name).json").root
+    guard let model = root["model"]?.string, let data = root["data"]?.string,
+      let dimension = root["dimension"]?.number, let points = root["points"]?.array
+    else { throw Failure(description: "\(name).json lacks a member") }
+    self.model = model
+    self.data = data
+    self.dimension = Int(dimension)
+    self.points = points.compactMap { point in
+      guard let position = point["unconstrained"]?.numbers,
+        let value = point["logDensity"]?.number, let gradient = point["gradient"]?.numbers
+      else { return nil }
+      return Point(position: position, logDensity: value, gradient: gradient)
+    }
+  }
+
+  /// Whether the data set is at hand.
+  package var hasData: Bool { ReferenceFiles.data(named: data) != nil }
+
+  /// The compiled model as it is written, without rewrites.
+  package func compile() throws -> Program {
+    guard let path = ReferenceFiles.data(named: data) else {
+      throw Failure(description: "\(data) is not at hand")
+    }
+    return try Self.compile(model: "examples/posteriordb/\(model).bayes", data: path)
+  }
+
+  /// A model of the package compiled with a data file.
+  package static func compile(model: String, data path: String) throws -> Program {
+    let text = try ModelText(contentsOf: "\(ReferenceFiles.root)/\(model)")
+    guard let graph = text.lowered() else {
+      throw Failure(description: text.diagnostics.map(\.message).joined(separator: "; "))
+    }
+    let format = DataFormat(fileName: path) ?? .json
+    let read = DataReader.read(try FileReader.bytes(of: path), name: path, format: format)
+    let (data, merged) = DataReader.merge([read.values])
+    let bound = Pipeline.bind(graph, data: data)
+    guard let model = bound.model else {
+      let all = read.diagnostics + merged + bound.diagnostics
+      throw Failure(description: all.map(\.message).joined(separator: "; "))
+    }
+    return try Pipeline.compile(Pipeline.plan(model))
+  }
+}
