@@ -15,6 +15,8 @@ package struct CompileOptions: Sendable {
 package struct Program: Sendable {
   /// The length of the unconstrained vector.
   package let dimension: Int
+  /// Whose coordinates stand where in the unconstrained vector.
+  package let coordinates: [CoordinateBlock]
   let density: Code
   let generator: Code
   let gradientOffsets: [(offset: Int, count: Int)]
@@ -30,6 +32,10 @@ package struct Program: Sendable {
   ) throws(EvaluationFailure) {
     dimension = plan.sampled.reduce(0) { $0 + $1.count }
     isPortable = options.isPortable
+    coordinates = plan.sampled.map { quantity in
+      CoordinateBlock(
+        name: plan.name(of: quantity.variable), offset: quantity.offset, count: quantity.count)
+    }
     var lowering = GraphLowering(plan)
     lowering.constrainAll()
     let total = lowering.logDensity()
@@ -88,4 +94,12 @@ package struct GeneratedQuantity: Sendable, Hashable {
   package let count: Int
   /// For imputed quantities the flat positions of the latent cells.
   package let cells: [Int]?
+}
+
+/// The coordinates of one quantity in the unconstrained vector.
+package struct CoordinateBlock: Sendable, Hashable {
+  /// The quantity as the model names it; a non-centred plate stands with its standardised effects.
+  package let name: String
+  package let offset: Int
+  package let count: Int
 }

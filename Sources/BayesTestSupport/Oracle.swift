@@ -7,6 +7,8 @@ import BayesSource
 /// A model with log densities and gradients that another program computed.
 package struct Oracle {
   package struct Point {
+    /// Points of one kind are compared with each other: their log densities are of one magnitude.
+    package let kind: String
     package let position: [Double]
     package let logDensity: Double
     package let gradient: [Double]
@@ -14,6 +16,8 @@ package struct Oracle {
   package let model: String
   package let data: String
   package let dimension: Int
+  /// Blocks of coordinates in the other program's order.
+  package let blocks: [(name: String, count: Int)]
   package let points: [Point]
 
   package struct Failure: Error, CustomStringConvertible {
@@ -28,12 +32,34 @@ package struct Oracle {
     self.model = model
     self.data = data
     self.dimension = Int(dimension)
+    blocks = (root["coordinates"]?.array ?? []).compactMap { block in
+      guard let name = block.array?.first?.string, let count = block.array?.last?.number else {
+        return nil
+      }
+      return (name, Int(count))
+    }
     self.points = points.compactMap { point in
       guard let position = point["unconstrained"]?.numbers,
         let value = point["logDensity"]?.number, let gradient = point["gradient"]?.numbers
       else { return nil }
-      return Point(position: position, logDensity: value, gradient: gradient)
+      let kind = point["kind"]?.string ?? ""
+      return Point(kind: kind, position: position, logDensity: value, gradient: gradient)
     }
+  }
+
+  /// A vector in the other program's order as this program has it; nil where blocks do not match.
+  package func reordered(_ vector: [Double], for program: Program) -> [Double]? {
+    var result = [Double](repeating: 0, count: program.dimension)
+    var start = 0
+    for block in blocks {
+      guard let own = program.coordinates.first(where: { $0.name == block.name }),
+        own.count == block.count
+      else { return nil }
+      result.replaceSubrange(
+        own.offset..<own.offset + own.count, with: vector[start..<start + block.count])
+      start += block.count
+    }
+    return start == vector.count ? result : nil
   }
 
   /// Whether the data set is at hand.

@@ -58,8 +58,7 @@ extension GraphLowering {
       let id = VariableID(index)
       let node = plan.recoveries[id]
       let value = node.map { self.value($0) } ?? variableValue(id)
-      let name = node == nil ? variable.name : String(variable.name.dropLast(2))
-      add(name, .parameter, variable.axes, value, cells: nil)
+      add(plan.name(of: id), .parameter, variable.axes, value, cells: nil)
     }
     for quantity in plan.sampled {
       guard case .latent(let cells) = quantity.cells else { continue }

@@ -23,6 +23,14 @@ package struct Plan: Sendable {
   }
 }
 
+extension Plan {
+  /// A variable's name as the model has it, whatever a rewrite made of it.
+  package func name(of variable: VariableID) -> String {
+    let name = model.graph[variable].name
+    return recoveries[variable] == nil ? name : String(name.dropLast(2))
+  }
+}
+
 /// A random variable (or its latent cells) that the sampler moves.
 package struct SampledQuantity: Sendable {
   package enum Cells: Sendable, Hashable {
