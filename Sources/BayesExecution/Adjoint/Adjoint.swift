@@ -7,6 +7,9 @@ struct Adjoint {
   private let tracer: Tracer
   private var adjoints: [ID: ID] = [:]
   private let isActive: [Bool]
+  /// Values some of whose elements a selection left aside: zero times a slope that is not finite
+  /// there must stay zero.
+  private var isMasked: Set<ID> = []
 
   /// The gradient of `output` with respect to every value of coordinates it depends on.
   static func gradient(of output: ID, in tracer: Tracer) -> [ID: ID] {
@@ -36,7 +39,21 @@ struct Adjoint {
       let id = ID(index: index)
       guard let adjoint = adjoints[id] else { continue }
       propagate(id, adjoint)
+      guard isMasked.contains(id) else { continue }
+      isMasked.formUnion(tracer.graph[id].operation.operands)
     }
+  }
+
+  /// An adjoint times a slope; where a selection left the value aside, zero whatever the slope.
+  private func scaled(_ adjoint: ID, by slope: ID, of id: ID) -> ID {
+    masked(tracer.graph.multiply(adjoint, slope), adjoint, of: id)
+  }
+
+  private func masked(_ product: ID, _ adjoint: ID, of id: ID) -> ID {
+    guard isMasked.contains(id), tracer.graph.number(adjoint) == nil else { return product }
+    let zero = tracer.graph.constant(0)
+    let isAside = tracer.graph.compare(.equal, adjoint, zero)
+    return tracer.graph.select(isAside, zero, product)
   }
 
   /// Adds a contribution to the adjoint of an operand; what reaches one number from many is summed.
@@ -60,11 +77,12 @@ struct Adjoint {
     case .unary(let operation, let x):
       guard isActive[x.index] else { return }
       let slope = slope(of: operation, at: x, value: id)
-      add(tracer.graph.multiply(adjoint, slope), to: x, from: value.count)
+      add(scaled(adjoint, by: slope, of: id), to: x, from: value.count)
     case .binary(let operation, let a, let b):
       propagate(operation, a, b, id, adjoint)
     case .select(let condition, let a, let b):
       let zero = tracer.graph.constant(0)
+      isMasked.formUnion([a, b])
       if isActive[a.index] {
         add(tracer.graph.select(condition, adjoint, zero), to: a, from: value.count)
       }
@@ -92,8 +110,8 @@ struct Adjoint {
         let twice = tracer.graph.multiply(adjoint, tracer.graph.constant(2))
         add(tracer.graph.multiply(twice, a), to: a, from: n)
       } else {
-        if isActive[a.index] { add(tracer.graph.multiply(adjoint, b), to: a, from: n) }
-        if isActive[b.index] { add(tracer.graph.multiply(adjoint, a), to: b, from: n) }
+        if isActive[a.index] { add(scaled(adjoint, by: b, of: id), to: a, from: n) }
+        if isActive[b.index] { add(scaled(adjoint, by: a, of: id), to: b, from: n) }
       }
     case .product(let matrix, let rows, let b):
       let whole = tracer.graph.broadcast(adjoint, to: rows)
@@ -132,14 +150,14 @@ struct Adjoint {
       add(adjoint, to: a, from: n)
       if isActive[b.index] { add(tracer.graph.negate(adjoint), to: b, from: n) }
     case .multiply:
-      if isActive[a.index] { add(tracer.graph.multiply(adjoint, b), to: a, from: n) }
-      if isActive[b.index] { add(tracer.graph.multiply(adjoint, a), to: b, from: n) }
+      if isActive[a.index] { add(scaled(adjoint, by: b, of: id), to: a, from: n) }
+      if isActive[b.index] { add(scaled(adjoint, by: a, of: id), to: b, from: n) }
     case .divide:
-      let scaled = tracer.graph.divide(adjoint, b)
-      add(scaled, to: a, from: n)
+      let quotient = masked(tracer.graph.divide(adjoint, b), adjoint, of: id)
+      add(quotient, to: a, from: n)
       if isActive[b.index] {
-        let slope = tracer.graph.negate(tracer.graph.multiply(scaled, id))
-        add(slope, to: b, from: n)
+        let product = tracer.graph.multiply(quotient, id)
+        add(tracer.graph.negate(masked(product, adjoint, of: id)), to: b, from: n)
       }
     case .power: propagatePower(a, b, id, adjoint, n)
     case .less, .lessOrEqual, .equal, .and, .or: break
@@ -153,14 +171,14 @@ struct Adjoint {
       // x^0 has no slope, at x = 0 too.
       let isZero = tracer.graph.compare(.equal, b, tracer.graph.constant(0))
       let safe = tracer.graph.select(isZero, tracer.graph.constant(0), slope)
-      add(tracer.graph.multiply(adjoint, safe), to: a, from: n)
+      add(scaled(adjoint, by: safe, of: id), to: a, from: n)
     }
     if isActive[b.index] {
       let log = tracer.graph.apply(.log, a)
       let slope = tracer.graph.multiply(id, log)
       let isZero = tracer.graph.compare(.equal, id, tracer.graph.constant(0))
       let safe = tracer.graph.select(isZero, tracer.graph.constant(0), slope)
-      add(tracer.graph.multiply(adjoint, safe), to: b, from: n)
+      add(scaled(adjoint, by: safe, of: id), to: b, from: n)
     }
   }
 

@@ -1,0 +1,95 @@
+import Bayes
+import BayesCompiler
+import BayesData
+import BayesExecution
+import BayesGraph
+import BayesMath
+import BayesSource
+import Testing
+
+@Suite("Gradients of compiled programs")
+struct AdjointTests {
+  @Test(
+    "the gradient is the limit of differences of the log density",
+    arguments: [
+      "exp(x)", "expm1(x)", "log(2 + x)", "log1p(x)", "sqrt(1 + x)", "x^2", "x^3", "(1 + x)^2.5",
+      "1 / (2 + x)", "sin(x)", "cos(x)", "tan(x)", "asin(x)", "acos(x)", "atan(x)", "sinh(x)",
+      "cosh(x)", "tanh(x)", "asinh(x)", "acosh(2 + x)", "atanh(x)", "abs(x)", "invLogit(x)",
+      "log1pExp(x)", "erf(x)", "erfc(x)", "logPhi(x)", "lgamma(2 + x)", "digamma(2 + x)",
+      "logit(0.5 + x / 2)", "log1mExp(-1 - x)", "max(x, 0.1)", "(2 + x)^(1 + x)",
+    ])
+  func derivative(function: String) throws {
+    let program = try compile("param x ~ Normal(0, 1)\nfactor \(function)\n")
+    for x in [0.37, -0.21, 0.6] {
+      let exact = try evaluate(program, [x]).gradient[0]
+      let difference = try richardson { try evaluate(program, [x + $0]).value }
+      #expect((exact - difference).magnitude <= 1e-8 * (1 + exact.magnitude), "\(function) at \(x)")
+    }
+  }
+
+  @Test(
+    "what a selection leaves aside does not reach the gradient",
+    arguments: [
+      "x > 0 ? sqrt(x) : x", "x > 0 ? log(x) : sin(x)", "x < 4 ? x * exp(x) : x",
+      "x > 4 ? 1 / exp(200 * x) : x", "x < 4 ? x : exp(-x) * sqrt(x)", "x > 0 ? x^1.5 : x",
+    ])
+  func selection(function: String) throws {
+    let program = try compile("param x ~ Normal(0, 1)\nfactor \(function)\n")
+    for x in [0.37, -2.5, 5] {
+      let (value, gradient) = try evaluate(program, [x])
+      #expect(value.isFinite && gradient[0].isFinite, "\(function) at \(x)")
+      let difference = try richardson { try evaluate(program, [x + $0]).value }
+      #expect((gradient[0] - difference).magnitude <= 1e-7 * (1 + difference.magnitude))
+    }
+  }
+
+  @Test("evaluators of one program on two threads give the same bits")
+  func threads() async throws {
+    let program = try compile(
+      "param a ~ Normal(0, 1)\nparam s ~ HalfCauchy(1)\nfactor lgamma(2 + s) - exp(a) * s\n")
+    let one = try evaluate(program, [0.3, -0.8])
+    let results = try await withThrowingTaskGroup(of: [UInt64].self) { group in
+      for _ in 0..<2 {
+        group.addTask {
+          let other = try evaluate(program, [0.3, -0.8])
+          return (other.gradient + [other.value]).map(\.bitPattern)
+        }
+      }
+      return try await group.reduce(into: [[UInt64]]()) { $0.append($1) }
+    }
+    #expect(
+      results == [[UInt64]](repeating: (one.gradient + [one.value]).map(\.bitPattern), count: 2))
+  }
+}
+
+private struct NotCompiled: Error, CustomStringConvertible {
+  let description: String
+}
+
+private func compile(_ text: String) throws -> Program {
+  let program = Pipeline.check(Pipeline.parse(SourceText(name: "model.bayes", text: text)))
+  guard let graph = Pipeline.lower(program) else {
+    throw NotCompiled(description: program.diagnostics.map(\.message).joined(separator: "; "))
+  }
+  let bound = Pipeline.bind(graph, data: DataSet())
+  guard let model = bound.model else {
+    throw NotCompiled(description: bound.diagnostics.map(\.message).joined(separator: "; "))
+  }
+  return try Pipeline.compile(Pipeline.plan(model))
+}
+
+private func evaluate(
+  _ program: Program, _ position: [Double]
+) throws -> (value: Double, gradient: [Double]) {
+  var gradient = [Double](repeating: 0, count: program.dimension)
+  let value = try program.makeEvaluator().logDensityAndGradient(at: position, gradient: &gradient)
+  return (value, gradient)
+}
+
+/// The derivative at 0 from central differences, the error terms up to h⁴ cancelled.
+private func richardson(_ f: (Double) throws -> Double) throws -> Double {
+  func central(_ h: Double) throws -> Double { (try f(h) - f(-h)) / (2 * h) }
+  let (coarse, middle, fine) = (try central(4e-3), try central(2e-3), try central(1e-3))
+  let (first, second) = ((4 * middle - coarse) / 3, (4 * fine - middle) / 3)
+  return (16 * second - first) / 15
+}
