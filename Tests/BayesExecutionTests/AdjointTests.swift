@@ -43,6 +43,13 @@ struct AdjointTests {
     }
   }
 
+  @Test("the exponential of a logarithm keeps the logarithm's domain")
+  func domain() throws {
+    let program = try compile("param x ~ Normal(0, 1)\nfactor exp(log(x))\n")
+    #expect(try evaluate(program, [-0.5]).value.isNaN)
+    #expect(try evaluate(program, [0.5]).value.isFinite)
+  }
+
   @Test("evaluators of one program on two threads give the same bits")
   func threads() async throws {
     let program = try compile(

@@ -163,7 +163,8 @@ extension NumericGraph {
   mutating func apply(_ operation: UnaryOperation, _ a: ID) -> ID {
     let range = self[a].range
     switch (operation, self[a].operation) {
-    case (.log, .unary(.exp, let x)), (.exp, .unary(.log, let x)): return x
+    case (.log, .unary(.exp, let x)): return x
+    case (.exp, .unary(.log, let x)) where self[x].range.lowerBound >= 0: return x
     case (.negate, _): return negate(a)
     case (.square, .unary(.sqrt, let x)) where self[x].range.lowerBound >= 0: return x
     case (.log, .unary(.invLogit, let x)): return negate(apply(.log1pExp, negate(x)))
