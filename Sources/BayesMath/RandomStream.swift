@@ -9,8 +9,8 @@ package enum RandomPurpose: UInt32, Sendable, CaseIterable {
   case test = 6
 }
 
-/// A counter-based random stream: Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as
-/// easy as 1, 2, 3").
+/// A counter-based random stream: Philox4x32-10 (Salmon and others 2011, "Parallel random numbers:
+/// as easy as 1, 2, 3").
 ///
 /// The key is the seed, the counter (block, purpose, iteration, chain): any draw of any chain can be
 /// made again without those before it, in any order, on any number of threads.
@@ -55,8 +55,13 @@ package struct RandomStream: Sendable {
   }
 
   /// A uniform draw from (0, 1).
-  package mutating func openUniform() -> Double {
-    Double(nextBits() >> 11) * 0x1p-53 + 0x1p-54
+  package mutating func openUniform() -> Double { Self.openFraction(nextBits()) }
+
+  /// The point of (0, 1) that 64 random bits stand for.
+  ///
+  /// The midpoint of the last cell, 1 − 2^-54, is no double and would round to 1.
+  package static func openFraction(_ bits: UInt64) -> Double {
+    min(Double(bits >> 11) * 0x1p-53 + 0x1p-54, 1 - 0x1p-53)
   }
 }
 

@@ -9,7 +9,7 @@ package enum BesselFunctions {
   /// log I₀(x): the power series (A&S 9.6.12) to 30, beyond it the asymptotic series (A&S 9.7.1).
   package static func logI0(_ x: Double) -> Double {
     let x = abs(x)
-    if x <= 30 { return log(series(x, order: 0)) }
+    if x <= 30 { return log1p(seriesTail(x, order: 0)) }
     return x - 0.5 * log(2 * .pi * x) + log(asymptotic(x, order: 0))
   }
 
@@ -18,16 +18,17 @@ package enum BesselFunctions {
     let y = abs(x)
     let value =
       y <= 30
-      ? series(y, order: 1) / series(y, order: 0)
+      ? y / 2 * (1 + seriesTail(y, order: 1)) / (1 + seriesTail(y, order: 0))
       : asymptotic(y, order: 1) / asymptotic(y, order: 0)
     return x < 0 ? -value : value
   }
 
-  private static func series(_ x: Double, order: Int) -> Double {
+  /// The power series over its first term, less one: near zero the sum itself would lose it.
+  private static func seriesTail(_ x: Double, order: Int) -> Double {
     let q = x * x / 4
-    var term = order == 0 ? 1 : x / 2
+    var term = q / Double(1 + order)
     var sum = term
-    var k = 1.0
+    var k = 2.0
     while term > sum * 1e-18 {
       term *= q / (k * (k + Double(order)))
       sum += term
