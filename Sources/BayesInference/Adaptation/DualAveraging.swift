@@ -1,0 +1,42 @@
+import BayesMath
+
+/// Tunes the logarithm of the step size to a mean acceptance (Hoffman and Gelman 2014, section 3.2).
+package struct DualAveraging: Sendable, Hashable {
+  private var mu: Double
+  private var count = 0.0
+  private var hbar = 0.0
+  private var logStep: Double
+  private var logAverage = 0.0
+  private let target: Double
+  private static let gamma = 0.05
+  private static let kappa = 0.75
+  private static let offset = 10.0
+
+  package init(initial step: Double, target: Double) {
+    self.target = target
+    mu = Double.log(10 * step)
+    logStep = Double.log(step)
+    logAverage = Double.log(step)
+  }
+
+  /// The step size to try next.
+  package var current: Double { Double.exp(logStep) }
+
+  /// The step size to keep.
+  package var average: Double { count == 0 ? Double.exp(logStep) : Double.exp(logAverage) }
+
+  /// Begins anew around a step size.
+  package mutating func restart(at step: Double) {
+    self = DualAveraging(initial: step, target: target)
+  }
+
+  package mutating func learn(acceptance: Double) {
+    let a = acceptance.isNaN ? 0 : min(acceptance, 1)
+    count += 1
+    let weight = 1 / (count + Self.offset)
+    hbar = (1 - weight) * hbar + weight * (target - a)
+    logStep = mu - hbar * count.squareRoot() / Self.gamma
+    let decay = Double.pow(count, -Self.kappa)
+    logAverage = decay * logStep + (1 - decay) * logAverage
+  }
+}

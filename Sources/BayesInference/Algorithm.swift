@@ -1,0 +1,25 @@
+/// A setting of an algorithm: what `--set name=value` reaches, with its range and a sentence.
+package struct SettingDescription: Sendable, Hashable {
+  package let name: String
+  package let range: ClosedRange<Double>
+  package let isInteger: Bool
+  package let defaultValue: Double
+  package let summary: String
+}
+
+/// An algorithm as help and flags know it.
+package struct AlgorithmDescription: Sendable, Hashable {
+  package let name: String
+  package let summary: String
+  package let settings: [SettingDescription]
+}
+
+/// All algorithms; the only list.
+package enum AlgorithmCatalog {
+  package static let all = [NUTSSettings.description]
+}
+
+/// Why a setting was refused.
+package struct SettingError: Error, Sendable, Hashable {
+  package let message: String
+}

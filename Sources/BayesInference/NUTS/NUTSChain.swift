@@ -1,0 +1,144 @@
+package import BayesMath
+
+/// What takes a chain's draws.
+package protocol DrawSink {
+  /// Takes one draw: the position holds the density's dimension.
+  mutating func take(position: UnsafePointer<Double>, info: TransitionInfo, isWarmup: Bool)
+}
+
+/// One NUTS chain: a function of density, settings, seed and its number alone, advanced draw by draw.
+package struct NUTSChain<Density: LogDensity>: ~Copyable {
+  /// How many draws were made, warm-up included.
+  package private(set) var iteration = 0
+  package private(set) var stepSize = 1.0
+  package private(set) var leapfrogs = 0
+  package let warmup: Int
+  private let seed: UInt64
+  private let number: Int
+  private let settings: NUTSSettings
+  private var hamiltonian: Hamiltonian<Density>
+  private var trajectory: Trajectory<Density>
+  private let current: Int
+  private var stepAdaptation: DualAveraging
+  private var stan: WindowedVariance?
+  private var fisher: FisherDiagonal?
+
+  /// A chain at a starting point of finite density.
+  package init(
+    _ density: Density, start: [Double], warmup: Int, settings: NUTSSettings, seed: UInt64,
+    chain: Int
+  ) throws(EvaluationFailure) {
+    self.warmup = warmup
+    self.seed = seed
+    self.settings = settings
+    number = chain
+    hamiltonian = Hamiltonian(density)
+    trajectory = Trajectory(hamiltonian, settings)
+    current = trajectory.pool.borrow()
+    stepAdaptation = DualAveraging(initial: 1, target: settings.targetAcceptance)
+    var state = trajectory.pool[current]
+    for (i, value) in start.enumerated() { state.position[i] = value }
+    try hamiltonian.evaluate(&state)
+    trajectory.pool[current] = state
+    switch settings.warmupMode {
+    case .stan: stan = WindowedVariance(dimension: density.dimension, warmup: warmup)
+    case .fisher:
+      fisher = FisherDiagonal(dimension: density.dimension, warmup: warmup)
+      hamiltonian.setMetric(
+        FisherDiagonal.initial(gradient: state.gradient, dimension: density.dimension))
+    }
+    try searchStepSize()
+  }
+
+  deinit {
+    trajectory.pool.deallocate()
+    hamiltonian.deallocate()
+  }
+
+  /// The metric in use.
+  package var metric: [Double] {
+    (0..<hamiltonian.dimension).map { hamiltonian.metric[$0] }
+  }
+
+  /// Makes draws until `count` are made in all, or until it is cancelled.
+  package mutating func advance(
+    to count: Int, into sink: inout some DrawSink, isCancelled: () -> Bool
+  ) throws(EvaluationFailure) {
+    while iteration < count {
+      if isCancelled() { return }
+      let isWarmup = iteration < warmup
+      var stream = RandomStream(
+        seed: seed, purpose: .trajectory, iteration: UInt32(iteration), chain: UInt32(number))
+      let step = isWarmup ? stepSize : jittered(&stream)
+      let info = try trajectory.transition(
+        current, stepSize: step, using: &stream, isCancelled: isCancelled)
+      guard let info else { return }
+      leapfrogs += info.leapfrogs
+      if isWarmup { try adapt(info) }
+      let state = trajectory.pool[current]
+      sink.take(position: state.position, info: info, isWarmup: isWarmup)
+      iteration += 1
+    }
+  }
+
+  private func jittered(_ stream: inout RandomStream) -> Double {
+    let u = 2 * stream.uniform() - 1
+    return stepSize * (1 + settings.stepSizeJitter * u)
+  }
+
+  private mutating func adapt(_ info: TransitionInfo) throws(EvaluationFailure) {
+    let isLate = fisher != nil && iteration >= warmup - Int(0.15 * Double(warmup))
+    stepAdaptation.learn(acceptance: isLate ? info.symmetricAcceptance : info.acceptance)
+    stepSize = stepAdaptation.current
+    let state = trajectory.pool[current]
+    var change = MetricChange.none
+    if stan != nil {
+      change =
+        stan?.learn(
+          position: state.position, gradient: state.gradient, info: info, iteration: iteration)
+        ?? .none
+    } else {
+      change =
+        fisher?.learn(
+          position: state.position, gradient: state.gradient, info: info, iteration: iteration)
+        ?? .none
+    }
+    if case .metric(let diagonal, let restarts) = change {
+      hamiltonian.setMetric(diagonal)
+      if restarts { try searchStepSize() }
+    }
+    if iteration == warmup - 1 { stepSize = stepAdaptation.average }
+  }
+
+  /// Doubles or halves the step size until one leapfrog's acceptance crosses 0.8 (Stan's search), and
+  /// begins the step adaptation there.
+  private mutating func searchStepSize() throws(EvaluationFailure) {
+    var stream = RandomStream(
+      seed: seed, purpose: .stepSize, iteration: UInt32(iteration), chain: UInt32(number))
+    let threshold = Double.log(0.8)
+    let probe = trajectory.pool.borrow()
+    defer { trajectory.pool.give(back: probe) }
+    var step = stepSize
+    var direction = 0
+    for _ in 0..<200 {
+      var state = trajectory.pool[current]
+      hamiltonian.drawMomentum(&state, using: &stream)
+      let start = state.energy
+      var next = trajectory.pool[probe]
+      try hamiltonian.leapfrog(from: state, to: &next, step: step)
+      let gain = start - next.energy
+      let isGood = (gain.isNaN ? -.infinity : gain) > threshold
+      let wanted = isGood ? 1 : -1
+      if direction == 0 { direction = wanted }
+      if wanted != direction {
+        // Growing ends on the last step that was still accepted.
+        if direction > 0 { step *= 0.5 }
+        break
+      }
+      step = direction > 0 ? step * 2 : step * 0.5
+      if step > 1e7 || step < 1e-300 { break }
+    }
+    stepSize = min(max(step, 1e-300), 1e7)
+    stepAdaptation.restart(at: stepSize)
+  }
+}

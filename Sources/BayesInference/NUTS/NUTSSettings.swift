@@ -1,0 +1,77 @@
+/// How warm-up learns the metric.
+package enum WarmupMode: String, Sendable, CaseIterable {
+  /// Variances of draws and gradients together (Fisher divergence), from the first gradient on.
+  case fisher
+  /// Stan's windows and variances of draws.
+  case stan
+}
+
+/// The settings of NUTS.
+package struct NUTSSettings: Sendable, Hashable {
+  /// The mean acceptance that the step size is tuned to.
+  package var targetAcceptance = 0.8
+  /// The largest number of doublings of a trajectory.
+  package var maxTreeDepth = 10
+  /// The relative width of the uniform jitter of the step size while sampling.
+  package var stepSizeJitter = 0.1
+  /// The error of the energy beyond which a trajectory counts as divergent.
+  package var maxEnergyError = 1000.0
+  /// Half the width of the interval from which starting coordinates are drawn.
+  package var initialRadius = 2.0
+  package var warmupMode = WarmupMode.fisher
+
+  package init() {}
+
+  package static let description = AlgorithmDescription(
+    name: "nuts",
+    summary: "The no-U-turn sampler with multinomial trajectories and a diagonal metric.",
+    settings: [
+      SettingDescription(
+        name: "targetAcceptance", range: 0.1...0.9999, isInteger: false, defaultValue: 0.8,
+        summary: "The mean acceptance that the step size is tuned to."),
+      SettingDescription(
+        name: "maxTreeDepth", range: 1...20, isInteger: true, defaultValue: 10,
+        summary: "The largest number of doublings of a trajectory."),
+      SettingDescription(
+        name: "stepSizeJitter", range: 0...0.9, isInteger: false, defaultValue: 0.1,
+        summary: "The relative width of the uniform jitter of the step size while sampling."),
+      SettingDescription(
+        name: "maxEnergyError", range: 1...1e9, isInteger: false, defaultValue: 1000,
+        summary: "The error of the energy beyond which a trajectory counts as divergent."),
+      SettingDescription(
+        name: "initialRadius", range: 0...100, isInteger: false, defaultValue: 2,
+        summary: "Half the width of the interval from which starting coordinates are drawn."),
+    ])
+
+  /// Sets one setting by name; `warmup` takes `fisher` or `stan`.
+  package mutating func set(_ name: String, to text: String) throws(SettingError) {
+    if name == "warmup" {
+      guard let mode = WarmupMode(rawValue: text) else {
+        throw SettingError(message: "warmup is fisher or stan, not \(text)")
+      }
+      warmupMode = mode
+      return
+    }
+    guard let setting = Self.description.settings.first(where: { $0.name == name }) else {
+      let names = Self.description.settings.map(\.name) + ["warmup"]
+      throw SettingError(
+        message: "nuts has no setting \(name); it has \(names.joined(separator: ", "))")
+    }
+    guard let value = Double(text), setting.range.contains(value),
+      !setting.isInteger || value == value.rounded()
+    else {
+      let kind = setting.isInteger ? "an integer" : "a number"
+      throw SettingError(
+        message:
+          "\(name) is \(kind) from \(setting.range.lowerBound) to \(setting.range.upperBound), not \(text)"
+      )
+    }
+    switch name {
+    case "targetAcceptance": targetAcceptance = value
+    case "maxTreeDepth": maxTreeDepth = Int(value)
+    case "stepSizeJitter": stepSizeJitter = value
+    case "maxEnergyError": maxEnergyError = value
+    default: initialRadius = value
+    }
+  }
+}
