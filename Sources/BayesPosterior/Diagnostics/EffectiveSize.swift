@@ -1,0 +1,58 @@
+import BayesMath
+
+/// The effective sample size of chains by Geyer's initial monotone sequence over their combined
+/// autocorrelations (Vehtari et al. 2021, section 3; Geyer 1992).
+enum EffectiveSize {
+  static func of(_ chains: [[Double]]) -> Double {
+    let n = chains.first?.count ?? 0
+    let m = chains.count
+    guard n >= 3, m >= 1 else { return .nan }
+    let covariances = chains.map { Autocovariance.biased($0) }
+    let mean = (0..<n).map { lag in covariances.reduce(0) { $0 + $1[lag] } / Double(m) }
+    let count = Double(n)
+    let within = mean[0] * count / (count - 1)
+    var total = within * (count - 1) / count
+    if m > 1 {
+      total += ChainStatistics.variance(chains.map { $0.reduce(0, +) / count })
+    }
+    guard total > 0 else { return .nan }
+    let draws = Double(n * m)
+    let tau = time(mean.map { 1 - (within - $0) / total }, count: n)
+    return draws / max(tau, 1 / Double.log10(draws))
+  }
+
+  /// The integrated autocorrelation time of raw correlations.
+  private static func time(_ raw: [Double], count n: Int) -> Double {
+    var rho = [Double](repeating: 0, count: n)
+    var even = 1.0
+    var odd = raw[1]
+    rho[0] = even
+    rho[1] = odd
+    var t = 0
+    while t < n - 5, even + odd > 0 {
+      t += 2
+      even = raw[t]
+      odd = raw[t + 1]
+      if even + odd >= 0 {
+        rho[t] = even
+        rho[t + 1] = odd
+      }
+    }
+    let last = t
+    if even > 0 { rho[last] = even }
+    var lag = 2
+    while lag <= last - 2 {
+      if rho[lag] + rho[lag + 1] > rho[lag - 2] + rho[lag - 1] {
+        let half = (rho[lag - 2] + rho[lag - 1]) / 2
+        rho[lag] = half
+        rho[lag + 1] = half
+      }
+      lag += 2
+    }
+    return -1 + 2 * rho[0..<last].reduce(0, +) + rho[last]
+  }
+}
+
+extension Double {
+  fileprivate static func log10(_ x: Double) -> Double { Double.log(x) / 2.302585092994046 }
+}

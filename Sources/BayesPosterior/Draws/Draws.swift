@@ -1,0 +1,64 @@
+/// The draws of several chains: per chain and scalar a column in order of iteration.
+package struct Draws: Sendable {
+  /// What each scalar is.
+  package let scalars: [Scalar]
+  /// `columns[chain][scalar]`, all columns of a chain equally long.
+  package var columns: [[[Double]]]
+  /// Per chain and draw what the sampler reported.
+  package var sampler: [[SamplerRow]]
+
+  /// A scalar quantity: `theta[3]`, with its labels beside.
+  package struct Scalar: Sendable, Hashable {
+    package let name: String
+    package let variable: String
+    /// 1-based.
+    package let index: [Int]
+    /// Labels of the index, where the dimensions have them.
+    package let labels: [String?]
+
+    package init(variable: String, index: [Int], labels: [String?] = []) {
+      self.variable = variable
+      self.index = index
+      self.labels = labels
+      name =
+        index.isEmpty
+        ? variable : "\(variable)[\(index.map(String.init).joined(separator: ","))]"
+    }
+  }
+
+  /// What the sampler reported of one draw.
+  package struct SamplerRow: Sendable, Hashable {
+    package var logDensity: Double
+    package var acceptance: Double
+    package var stepSize: Double
+    package var treeDepth: Int
+    package var leapfrogs: Int
+    package var isDivergent: Bool
+    package var energy: Double
+
+    package init(
+      logDensity: Double, acceptance: Double, stepSize: Double, treeDepth: Int, leapfrogs: Int,
+      isDivergent: Bool, energy: Double
+    ) {
+      self.logDensity = logDensity
+      self.acceptance = acceptance
+      self.stepSize = stepSize
+      self.treeDepth = treeDepth
+      self.leapfrogs = leapfrogs
+      self.isDivergent = isDivergent
+      self.energy = energy
+    }
+  }
+
+  package init(scalars: [Scalar], columns: [[[Double]]], sampler: [[SamplerRow]]) {
+    self.scalars = scalars
+    self.columns = columns
+    self.sampler = sampler
+  }
+
+  /// The draws of a scalar by chain, cut to the length of the shortest chain.
+  package func chains(of scalar: Int) -> [[Double]] {
+    let shortest = columns.map { $0.indices.contains(scalar) ? $0[scalar].count : 0 }.min() ?? 0
+    return columns.map { Array($0[scalar].prefix(shortest)) }
+  }
+}

@@ -1,0 +1,125 @@
+import BayesMath
+
+/// What is said of a posterior: a row per scalar, the sampler's health, a verdict.
+package struct PosteriorSummary: Sendable {
+  /// One scalar's summary.
+  package struct Row: Sendable, Hashable {
+    package let scalar: Draws.Scalar
+    package let mean: Double
+    package let mcse: Double
+    package let sd: Double
+    package let mad: Double
+    package let q5: Double
+    package let q50: Double
+    package let q95: Double
+    package let essBulk: Double
+    package let essTail: Double
+    package let rHat: Double
+  }
+
+  package let rows: [Row]
+  package let diagnostics: SamplerDiagnostics
+
+  /// Summarises draws; a constant scalar has no R-hat and no effective size.
+  package init(_ draws: Draws, maxTreeDepth: Int = 10) {
+    rows = draws.scalars.indices.map { Self.row(draws.scalars[$0], draws.chains(of: $0)) }
+    diagnostics = SamplerDiagnostics(draws, rows: rows, maxTreeDepth: maxTreeDepth)
+  }
+
+  private static func row(_ scalar: Draws.Scalar, _ chains: [[Double]]) -> Row {
+    let statistics = ChainStatistics(chains)
+    let sorted = chains.flatMap(\.self).sorted()
+    let middle = Quantiles.quantile(sorted: sorted, 0.5)
+    let deviations = sorted.map { abs($0 - middle) }
+    return Row(
+      scalar: scalar, mean: statistics.mean, mcse: statistics.mcseMean, sd: statistics.sd,
+      mad: 1.4826 * Quantiles.quantile(deviations, 0.5),
+      q5: Quantiles.quantile(sorted: sorted, 0.05), q50: middle,
+      q95: Quantiles.quantile(sorted: sorted, 0.95), essBulk: statistics.essBulk,
+      essTail: statistics.essTail, rHat: statistics.rHat)
+  }
+}
+
+/// Whether the sampler's output can be trusted, in numbers and in words.
+package struct SamplerDiagnostics: Sendable, Hashable {
+  package let divergences: Int
+  package let draws: Int
+  package let maxTreeDepthHits: Int
+  /// Per chain the energy Bayesian fraction of missing information (Betancourt 2016).
+  package let ebfmi: [Double]
+  package let worstRHat: Double?
+  package let minEssBulk: Double?
+  package let minEssTail: Double?
+  package let advice: [String]
+
+  /// Whether nothing is to be warned of.
+  package var isFine: Bool { advice.isEmpty }
+
+  /// One line.
+  package var verdict: String {
+    isFine
+      ? "no sign of trouble: the chains agree and the draws suffice"
+      : "do not rely on these draws yet"
+  }
+
+  init(_ draws: Draws, rows: [PosteriorSummary.Row], maxTreeDepth: Int) {
+    let sampler = draws.sampler.flatMap(\.self)
+    self.draws = sampler.count
+    divergences = sampler.count { $0.isDivergent }
+    maxTreeDepthHits = sampler.count { $0.treeDepth >= maxTreeDepth }
+    ebfmi = draws.sampler.map { Self.ebfmi($0.map(\.energy)) }
+    let judged = rows.filter { $0.rHat.isFinite }
+    worstRHat = judged.map(\.rHat).max()
+    minEssBulk = judged.map(\.essBulk).min()
+    minEssTail = judged.map(\.essTail).min()
+    advice = Self.advice(
+      judged, divergences: divergences, hits: maxTreeDepthHits, draws: sampler.count,
+      ebfmi: ebfmi, chains: draws.columns.count)
+  }
+
+  /// The mean squared change of the energy over its variance; NaN for fewer than three draws.
+  static func ebfmi(_ energies: [Double]) -> Double {
+    guard energies.count > 2 else { return .nan }
+    let changes = zip(energies, energies.dropFirst()).map { ($1 - $0) * ($1 - $0) }
+    return changes.reduce(0, +) / Double(changes.count) / ChainStatistics.variance(energies)
+  }
+
+  private static func advice(
+    _ rows: [PosteriorSummary.Row], divergences: Int, hits: Int, draws: Int, ebfmi: [Double],
+    chains: Int
+  ) -> [String] {
+    var advice: [String] = []
+    if divergences > 0 {
+      advice.append(
+        "\(divergences) of \(draws) draws ended in a divergence: parts of the posterior are too steep for the step size. Try `with noncentered` on the plate whose scale is small, a tighter prior on that scale, or --set targetAcceptance=0.95"
+      )
+    }
+    if let worst = rows.max(by: { $0.rHat < $1.rHat }), worst.rHat > 1.01 {
+      advice.append(
+        "the chains disagree on \(worst.scalar.name) (R-hat \(format(worst.rHat))): run longer, and look for two modes or an unidentified parameter"
+      )
+    }
+    let needed = Double(100 * chains)
+    if let least = rows.min(by: { min($0.essBulk, $0.essTail) < min($1.essBulk, $1.essTail) }),
+      min(least.essBulk, least.essTail) < needed
+    {
+      let ess = Int(min(least.essBulk, least.essTail))
+      advice.append(
+        "\(least.scalar.name) has an effective sample size of \(ess), below \(Int(needed)): run longer (--draws)"
+      )
+    }
+    if let low = ebfmi.filter(\.isFinite).min(), low < 0.3 {
+      advice.append(
+        "the energy mixes slowly (E-BFMI \(format(low))): heavy tails or a funnel; a plate may want another parameterisation"
+      )
+    }
+    if hits > draws / 100, hits > 0 {
+      advice.append(
+        "\(hits) of \(draws) trajectories reached the largest tree: correlated or very different scales; standardise covariates, or --set maxTreeDepth=12"
+      )
+    }
+    return advice
+  }
+
+  private static func format(_ x: Double) -> String { String((x * 1000).rounded() / 1000) }
+}
