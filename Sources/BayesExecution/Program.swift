@@ -79,6 +79,8 @@ package struct Program: Sendable {
   }
 
   var table: UnsafePointer<cvm_table>? { isPortable ? cvm_portable() : cvm_best() }
+
+  static var bestTable: UnsafePointer<cvm_table>? { cvm_best() }
 }
 
 /// A quantity whose values a generator gives: a variable or a report, row-major over its axes.

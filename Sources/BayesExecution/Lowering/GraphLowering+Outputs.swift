@@ -6,16 +6,11 @@ extension GraphLowering {
     var total = logJacobian
     for variable in graph.variables where variable.role != .predict {
       for term in variable.terms {
-        total = tracer.graph.add(total, sum(of: term.logDensity))
+        total = tracer.graph.add(total, self.total(of: term.logDensity))
       }
     }
-    for factor in graph.factors { total = tracer.graph.add(total, sum(of: factor.node)) }
+    for factor in graph.factors { total = tracer.graph.add(total, self.total(of: factor.node)) }
     return total
-  }
-
-  private mutating func sum(of node: NodeID) -> ID {
-    let id = value(node)
-    return tracer.graph.sum(id, over: layout(node).count)
   }
 
   /// The gradient along a quantity's coordinates, gathered from all slices of them.

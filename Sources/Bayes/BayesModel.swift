@@ -1,0 +1,108 @@
+import BayesCompiler
+import BayesData
+import BayesExecution
+import BayesGraph
+import BayesMath
+public import BayesSource
+
+/// A model that was parsed and type-checked; bind it to data as often as needed.
+public struct BayesModel: Sendable {
+  /// The program's text.
+  public let source: SourceText
+  let graph: ModelGraph
+
+  /// Parses and checks a program.
+  ///
+  /// Throws `ModelError` with every diagnostic where the program has errors.
+  public init(text: String, name: String = "<text>") throws(ModelError) {
+    try self.init(ModelText(SourceText(name: name, text: text)))
+  }
+
+  /// Parses and checks the program in a file.
+  ///
+  /// Throws `ModelError` where the file cannot be read or the program has errors.
+  public init(contentsOfFile path: String) throws(ModelError) {
+    do throws(FileError) {
+      try self.init(checking: ModelText(contentsOf: path))
+    } catch {
+      throw ModelError(message: error.description)
+    }
+    if failure != nil { throw ModelError(failure ?? [], source) }
+  }
+
+  private var failure: [Diagnostic]?
+
+  private init(checking text: ModelText) {
+    source = text.source
+    let lowered = text.lowered()
+    graph = lowered ?? ModelGraph(source: text.source)
+    failure = lowered == nil ? text.diagnostics : nil
+  }
+
+  private init(_ text: ModelText) throws(ModelError) {
+    self.init(checking: text)
+    if let failure { throw ModelError(failure, source) }
+  }
+
+  /// The model with data: sizes, supports, labels, missing cells.
+  ///
+  /// Throws `ModelError` with every error found in the data.
+  public func bind(
+    _ values: [String: BayesValue], conditioning: Set<String> = []
+  ) throws(ModelError) -> BoundBayesModel {
+    var data = DataSet()
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+      _ = data.add(value.dataValue(named: name))
+    }
+    return try bind(data, conditioning: conditioning)
+  }
+
+  /// The model with the data of files: JSON, CSV, TSV or NDJSON by their endings.
+  ///
+  /// Throws `ModelError` where a file cannot be read or the data do not fit.
+  public func bind(
+    files: [String], conditioning: Set<String> = []
+  ) throws(ModelError) -> BoundBayesModel {
+    let (data, diagnostics): (DataSet, [Diagnostic])
+    do throws(FileError) {
+      (data, diagnostics) = try DataFiles.read(files)
+    } catch {
+      throw ModelError(message: error.description)
+    }
+    guard diagnostics.isEmpty else { throw ModelError(diagnostics, source) }
+    return try bind(data, conditioning: conditioning)
+  }
+
+  private func bind(
+    _ data: DataSet, conditioning: Set<String>
+  ) throws(ModelError) -> BoundBayesModel {
+    var options = BindingOptions()
+    options.conditioned = conditioning
+    let result = Pipeline.bind(graph, data: data, options: options)
+    guard let model = result.model else { throw ModelError(result.diagnostics, source) }
+    let plan = Pipeline.plan(model)
+    do throws(EvaluationFailure) {
+      return BoundBayesModel(plan: plan, program: try Pipeline.compile(plan))
+    } catch {
+      throw ModelError(message: error.message)
+    }
+  }
+}
+
+/// Why a model or its data are refused.
+public struct ModelError: Error, Sendable, CustomStringConvertible {
+  /// What was found, in order.
+  public let diagnostics: [Diagnostic]
+  /// All of it as text, with the places in the program.
+  public let description: String
+
+  init(_ diagnostics: [Diagnostic], _ source: SourceText) {
+    self.diagnostics = diagnostics
+    description = DiagnosticRenderer(source).text(diagnostics)
+  }
+
+  init(message: String) {
+    diagnostics = []
+    description = message
+  }
+}

@@ -1,0 +1,101 @@
+package import BayesExecution
+package import BayesGraph
+package import BayesPosterior
+import Synchronization
+
+/// A fit by NUTS: chains on threads of their own, draws put together in chain order.
+package struct FitRun: Sendable {
+  package let plan: Plan
+  package let program: Program
+  package let settings: FitSettings
+  package let interruption: Interruption
+
+  package init(
+    plan: Plan, program: Program, settings: FitSettings,
+    interruption: Interruption = Interruption()
+  ) {
+    self.plan = plan
+    self.program = program
+    self.settings = settings
+    self.interruption = interruption
+  }
+
+  /// What came of a fit.
+  package struct Result: Sendable {
+    package let draws: Draws
+    package let timing: FitReport.Timing
+    package let isInterrupted: Bool
+  }
+
+  /// Why a fit has no draws.
+  package enum Failure: Error, Sendable {
+    /// No chain found a point of finite density; the terms at the last point tried.
+    case noStart([Terms.Term])
+    case evaluation(String)
+  }
+
+  /// Runs all chains and waits for them.
+  package func run(
+    report: @escaping @Sendable (FitProgress) -> Void = { _ in }
+  ) async -> Swift.Result<Result, Failure> {
+    let outcomes = Mutex<[Int: ChainRun.Outcome]>([:])
+    let chain = ChainRun(
+      program: program, settings: settings, interruption: interruption, report: report)
+    let store: @Sendable (Int, ChainRun.Outcome) -> Void = { index, outcome in
+      outcomes.withLock { $0[index] = outcome }
+    }
+    await WorkerThreads.run(count: settings.chains, threads: settings.threads) { index in
+      store(index, chain.run(chain: index))
+    }
+    let ordered = outcomes.withLock { known in
+      known.sorted { $0.key < $1.key }.map(\.value)
+    }
+    return collect(ordered)
+  }
+
+  private func collect(_ outcomes: [ChainRun.Outcome]) -> Swift.Result<Result, Failure> {
+    var chains: [ChainRun.ChainDraws] = []
+    for outcome in outcomes {
+      switch outcome {
+      case .drawn(let draws): chains.append(draws)
+      case .noStart(let lastTried):
+        return .failure(.noStart(Terms(plan).evaluate(at: lastTried)))
+      case .failed(let message): return .failure(.evaluation(message))
+      }
+    }
+    var timing = FitReport.Timing()
+    timing.warmupSeconds = chains.map(\.warmupSeconds).max() ?? 0
+    timing.samplingSeconds = chains.map(\.samplingSeconds).max() ?? 0
+    timing.leapfrogs = chains.reduce(0) { $0 + $1.leapfrogs }
+    let draws = Draws(
+      scalars: program.scalars(labels: plan.model.labels), columns: chains.map(\.columns),
+      sampler: chains.map(\.sampler))
+    return .success(
+      Result(draws: draws, timing: timing, isInterrupted: interruption.isInterrupted))
+  }
+}
+
+extension Program {
+  /// The scalars its generator gives, in order, with the labels of their dimensions.
+  package func scalars(labels: [[String]?]) -> [Draws.Scalar] {
+    quantities.flatMap { quantity -> [Draws.Scalar] in
+      let cells = quantity.cells ?? Array(0..<quantity.count)
+      return cells.map { flat in
+        var rest = flat
+        var index: [Int] = []
+        for length in quantity.shape.reversed() {
+          index.append(length > 0 ? rest % length + 1 : 1)
+          rest /= max(length, 1)
+        }
+        index.reverse()
+        let names = zip(index, quantity.dimensions).map { place, dimension -> String? in
+          guard let dimension, let known = labels[dimension.index],
+            known.indices.contains(place - 1)
+          else { return nil }
+          return known[place - 1]
+        }
+        return Draws.Scalar(variable: quantity.name, index: index, labels: names)
+      }
+    }
+  }
+}

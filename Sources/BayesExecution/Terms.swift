@@ -1,0 +1,113 @@
+package import BayesGraph
+import BayesDistributions
+package import BayesSource
+
+/// What each statement adds to the log density at a point: for reports and for finding out which one
+/// is not finite.
+package struct Terms: Sendable {
+  /// One statement's part.
+  package struct Term: Sendable, Hashable {
+    /// The quantity's name; `factor` for a factor, `jacobian` for the transforms.
+    package let name: String
+    package let span: SourceSpan?
+    package let value: Double
+    /// Per argument of its distribution the smallest and largest element.
+    package let arguments: [Argument]
+  }
+
+  /// An argument's range over a plate.
+  package struct Argument: Sendable, Hashable {
+    package let name: String
+    package let smallest: Double
+    package let largest: Double
+  }
+
+  private struct Entry: Sendable {
+    let name: String
+    let span: SourceSpan?
+    let arguments: [String]
+  }
+  private let code: Code
+  private let entries: [Entry]
+
+  package init(_ plan: Plan) {
+    var lowering = GraphLowering(plan)
+    lowering.constrainAll()
+    var entries = [Entry(name: "jacobian", span: nil, arguments: [])]
+    var outputs: [(id: NumericGraph.ID, count: Int)] = [(lowering.logJacobian, 1)]
+    for (index, variable) in lowering.graph.variables.enumerated() where variable.role != .predict {
+      for term in variable.terms {
+        outputs.append((lowering.total(of: term.logDensity), 1))
+        var names: [String] = []
+        let declaration = term.distribution.distribution.declaration
+        let parameters = declaration.forms[term.distribution.form].parameters
+        for (parameter, argument) in zip(parameters, term.distribution.arguments) {
+          guard case .value(let node, _) = argument else { continue }
+          names.append(parameter.name)
+          let id = lowering.value(node)
+          outputs.append((id, lowering.tracer.graph.count(id)))
+        }
+        entries.append(
+          Entry(
+            name: plan.name(of: VariableID(index)), span: term.span, arguments: names))
+      }
+    }
+    for factor in lowering.graph.factors {
+      outputs.append((lowering.total(of: factor.node), 1))
+      entries.append(Entry(name: "factor", span: factor.span, arguments: []))
+    }
+    self.entries = entries
+    code = Code(lowering.tracer.graph, outputs: outputs)
+  }
+
+  /// All terms at an unconstrained point.
+  package func evaluate(at position: [Double]) -> [Term] {
+    guard let table = Program.bestTable else { return [] }
+    let workspace = Workspace(code, table)
+    defer { workspace.deallocate() }
+    position.withUnsafeBufferPointer { buffer in
+      var empty = 0.0
+      if let start = buffer.baseAddress {
+        workspace.run(at: start)
+      } else {
+        workspace.run(at: &empty)
+      }
+    }
+    var place = 0
+    func next() -> [Double] {
+      let output = code.outputs[place]
+      place += 1
+      var values = [Double](repeating: 0, count: max(output.count, 1))
+      workspace.read(output, to: &values)
+      return Array(values.prefix(output.count))
+    }
+    return entries.map { entry in
+      let value = next().first ?? 0
+      let arguments = entry.arguments.map { name in
+        let elements = next()
+        let hasNaN = elements.contains { $0.isNaN }
+        return Argument(
+          name: name, smallest: hasNaN ? .nan : elements.min() ?? .nan,
+          largest: hasNaN ? .nan : elements.max() ?? .nan)
+      }
+      return Term(name: entry.name, span: entry.span, value: value, arguments: arguments)
+    }
+  }
+}
+
+extension GraphLowering {
+  /// The sum of a node's elements.
+  mutating func total(of node: NodeID) -> ID {
+    let id = value(node)
+    return tracer.graph.sum(id, over: layout(node).count)
+  }
+}
+
+extension Code.Output {
+  /// How many numbers it is.
+  var count: Int {
+    switch self {
+    case .number(_, let count), .memory(_, let count, _): count
+    }
+  }
+}
