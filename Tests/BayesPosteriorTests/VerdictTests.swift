@@ -1,0 +1,55 @@
+import BayesPosterior
+import Testing
+
+@Suite("The verdict")
+struct VerdictTests {
+  private func summary(
+    _ chains: [[Double]], divergent: Int = 0, energies: ((Int) -> Double)? = nil
+  ) -> PosteriorSummary {
+    PosteriorSummary(
+      Draws(
+        scalars: [Draws.Scalar(variable: "mu", index: [])], columns: chains.map { [$0] },
+        sampler: chains.map { chain in
+          chain.indices.map { row in
+            Draws.SamplerRow(
+              logDensity: -1, acceptance: 0.8, stepSize: 0.5, treeDepth: 3, leapfrogs: 7,
+              isDivergent: row < divergent, energy: energies?(row) ?? chain[row])
+          }
+        }))
+  }
+
+  @Test("chains that agree and suffice are not warned of")
+  func fine() { #expect(summary(ReferenceVectors.a).diagnostics.isFine) }
+
+  @Test("a chain elsewhere is warned of by the parameter's name")
+  func disagreeing() {
+    let diagnostics = summary(ReferenceVectors.b).diagnostics
+    #expect(diagnostics.advice.contains { $0.contains("disagree on mu") })
+  }
+
+  @Test("divergences are counted and warned of")
+  func divergent() {
+    let diagnostics = summary(ReferenceVectors.a, divergent: 3).diagnostics
+    #expect(diagnostics.divergences == 12)
+    #expect(!diagnostics.isFine)
+  }
+
+  @Test("slowly moving energies are warned of")
+  func energies() {
+    let diagnostics = summary(ReferenceVectors.a, energies: { Double($0) }).diagnostics
+    #expect(diagnostics.advice.contains { $0.contains("E-BFMI") })
+  }
+
+  @Test("draws that are not finite are never called fine")
+  func notFinite() {
+    var chains = ReferenceVectors.a
+    chains[0][0] = .nan
+    #expect(!summary(chains, energies: { Double($0 % 7) }).diagnostics.isFine)
+  }
+
+  @Test("no draws, or too few to judge, are never called fine")
+  func tooFew() {
+    #expect(!summary([[], []]).diagnostics.isFine)
+    #expect(!summary([[1, 2], [2, 1]]).diagnostics.isFine)
+  }
+}
