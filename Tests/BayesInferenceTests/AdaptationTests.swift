@@ -18,7 +18,7 @@ struct AdaptationTests {
     #expect(lengths(150, from: 75) == [25])
     #expect(lengths(180, from: 75) == [25, 30])
     #expect(lengths(200, from: 75) == [25, 50])
-    #expect(lengths(300, from: 75) == [25, 150])
+    #expect(lengths(300, from: 75) == [25, 50, 100])
   }
 
   @Test("warm-ups too short for the buffers are split 15, 75 and 10 percent, or learn no metric")

@@ -46,8 +46,8 @@ package struct WindowedVariance: MetricAdaptation {
     var begin = first
     while begin < end {
       var next = begin + size
-      // A window whose successor would overrun is stretched to the end.
-      if next + 2 * size > end { next = end }
+      // A window whose successor would overrun is stretched to the end, but for the first.
+      if begin > first, next + 2 * size > end { next = end }
       ends.append(next - 1)
       begin = next
       size *= 2
