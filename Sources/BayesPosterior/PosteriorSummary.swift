@@ -72,9 +72,24 @@ package struct SamplerDiagnostics: Sendable, Hashable {
     worstRHat = judged.map(\.rHat).max()
     minEssBulk = judged.map(\.essBulk).min()
     minEssTail = judged.map(\.essTail).min()
-    advice = Self.advice(
-      judged, divergences: divergences, hits: maxTreeDepthHits, draws: sampler.count,
-      ebfmi: ebfmi, chains: draws.columns.count)
+    advice =
+      Self.unjudged(rows, draws: sampler.count)
+      + Self.advice(
+        judged, divergences: divergences, hits: maxTreeDepthHits, draws: sampler.count,
+        ebfmi: ebfmi, chains: draws.columns.count)
+  }
+
+  /// What to say of scalars that vary but have no R-hat: silence would pass for health.
+  private static func unjudged(_ rows: [PosteriorSummary.Row], draws: Int) -> [String] {
+    if draws == 0 { return ["there are no draws to judge: run again with --draws of at least 4"] }
+    let unknown = rows.filter { !$0.rHat.isFinite && !($0.mean.isFinite && $0.q5 == $0.q95) }
+    guard let first = unknown.first else { return [] }
+    let cause =
+      first.mean.isFinite
+      ? "the chains are too short or do not move: run longer (--draws)"
+      : "some draws are not finite: look for an overflow or a division by zero in what defines it"
+    let others = unknown.count > 1 ? " and \(unknown.count - 1) more" : ""
+    return ["\(first.scalar.name)\(others) cannot be judged: \(cause)"]
   }
 
   /// The mean squared change of the energy over its variance; NaN for fewer than three draws.

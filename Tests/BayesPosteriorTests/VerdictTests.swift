@@ -52,4 +52,12 @@ struct VerdictTests {
     #expect(!summary([[], []]).diagnostics.isFine)
     #expect(!summary([[1, 2], [2, 1]]).diagnostics.isFine)
   }
+
+  @Test("chains stuck at different places are warned of, a constant is not")
+  func stuck() {
+    let apart = (0..<4).map { [Double](repeating: Double($0), count: 100) }
+    let same = [[Double]](repeating: [Double](repeating: 0.1, count: 100), count: 4)
+    #expect(!summary(apart, energies: { Double($0 % 7) }).diagnostics.isFine)
+    #expect(summary(same, energies: { Double($0 * 5 % 7) }).diagnostics.isFine)
+  }
 }

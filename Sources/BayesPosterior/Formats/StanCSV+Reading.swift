@@ -51,7 +51,7 @@ extension StanCSV {
   ) throws(DrawsFileError) -> Chain {
     let text = String(decoding: bytes, as: UTF8.self)
     var chain = Chain()
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     // Behind the last newline stands nothing, or a row that was cut off.
     if !lines.isEmpty { lines.removeLast() }
     for (index, line) in lines.enumerated() {

@@ -29,7 +29,9 @@ package enum StanCSV {
   }
 
   private static func number(_ x: Double) -> String {
-    if x.isFinite { return x == x.rounded() && abs(x) < 1e15 ? String(Int(x)) : "\(x)" }
+    // An integer has no negative zero, so that one keeps its point.
+    let isWhole = x == x.rounded() && abs(x) < 1e15 && (x != 0 || x.sign == .plus)
+    if x.isFinite { return isWhole ? String(Int(x)) : "\(x)" }
     return x.isNaN ? "nan" : x < 0 ? "-inf" : "inf"
   }
 
