@@ -129,8 +129,9 @@ struct Trajectory<Density: LogDensity> {
       || hamiltonian.isTurning(pool[left.last], pool[right.last])
   }
 
-  /// 2^depth new states beyond `edge`; nil where they turn, diverge or are interrupted. Merged from
-  /// single states up, at most `depth` deep.
+  /// 2^depth new states beyond `edge`; nil where they turn, diverge or are interrupted.
+  ///
+  /// Merged from single states up, at most `depth` deep.
   private mutating func build(
     depth: Int, from edge: Int, sign: Int, origin: Int, step: Double,
     _ stream: inout RandomStream, _ isCancelled: () -> Bool

@@ -1,7 +1,8 @@
 import BayesMath
 
-/// Convergence statistics of one scalar over its chains, of equal length (Vehtari et al. 2021,
-/// "Rank-normalization, folding, and localization: an improved R-hat").
+/// Convergence statistics of one scalar over its chains, of equal length.
+///
+/// Source: Vehtari and others (2021, "Rank-normalization, folding, and localization: an improved R-hat").
 ///
 /// All give NaN where a draw is not finite, all draws are equal, or there are fewer than four a chain.
 package struct ChainStatistics: Sendable {

@@ -1,7 +1,9 @@
 import BayesMath
 
 /// The effective sample size of chains by Geyer's initial monotone sequence over their combined
-/// autocorrelations (Vehtari et al. 2021, section 3; Geyer 1992).
+/// autocorrelations.
+///
+/// Sources: Vehtari et al. (2021, section 3), Geyer (1992).
 enum EffectiveSize {
   static func of(_ chains: [[Double]]) -> Double {
     let n = chains.first?.count ?? 0
