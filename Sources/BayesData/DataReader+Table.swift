@@ -1,8 +1,9 @@
 import BayesSource
 
 extension DataReader {
-  /// A table with a header: quoted fields as RFC 4180 has them, empty fields and `NA` are null. A
-  /// column whose fields all read as numbers holds numbers, any other holds strings.
+  /// A table with a header: quoted fields as RFC 4180 has them, empty fields and `NA` are null.
+  ///
+  /// A column whose fields all read as numbers holds numbers, any other holds strings.
   static func readTable(
     _ bytes: [UInt8], name: String, separator: UInt8
   ) -> (values: [DataValue], diagnostics: [Diagnostic]) {

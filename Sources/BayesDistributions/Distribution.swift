@@ -45,9 +45,10 @@ extension Distribution {
 package struct Arguments<S: Scalar>: Sendable {
   /// The index of the parameterisation in `declaration.forms`.
   package let form: Int
-  /// Per parameter its elements in row-major order; one for a scalar. A `.range` parameter takes
-  /// two places (lower, upper; infinite where open); a `.components` parameter holds the log
-  /// densities of the components at the value.
+  /// Per parameter its elements in row-major order.
+  ///
+  /// One for a scalar. A `.range` parameter takes two places (lower, upper; infinite where open); a
+  /// `.components` parameter holds the log densities of the components at the value.
   package let values: [[S]]
 
   package init(form: Int = 0, _ values: [[S]]) {

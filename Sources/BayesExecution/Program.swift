@@ -10,8 +10,10 @@ package struct CompileOptions: Sendable {
   package init() {}
 }
 
-/// A planned model as numbers: its log density with gradient, and the values of its quantities, over
-/// the unconstrained vector. Shared by all chains.
+/// A planned model as numbers: its log density with gradient, and the values of its quantities,
+/// over the unconstrained vector.
+///
+/// Shared by all chains.
 package struct Program: Sendable {
   /// The length of the unconstrained vector.
   package let dimension: Int

@@ -9,8 +9,10 @@ import Synchronization
 /// Threads of our own for long computations, so that chains never occupy the cooperative pool of the
 /// program that embeds us.
 enum WorkerThreads {
-  /// Runs `job(0)` … `job(count - 1)` on at most `threads` threads and calls `completion` on the last
-  /// of them when all are done. Which thread runs which job must not matter to the jobs.
+  /// Runs `job(0)` … `job(count - 1)` on at most `threads` threads and calls `completion` on the
+  /// last of them when all are done.
+  ///
+  /// Which thread runs which job must not matter to the jobs.
   static func run(
     count: Int, threads: Int, job: @escaping @Sendable (Int) -> Void,
     completion: @escaping @Sendable () -> Void

@@ -3,6 +3,7 @@ import BayesSource
 
 extension Checker {
   /// `a @ b`: sums over the last axis of `a` that `b` has too, matched with `b`'s first such axis.
+  ///
   /// The result has what remains of `a`, then what remains of `b`; other shared axes are matched by
   /// name.
   mutating func contract(

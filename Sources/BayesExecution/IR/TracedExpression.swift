@@ -7,8 +7,9 @@ final class Tracer: @unchecked Sendable {
   var unsupported: String?
 }
 
-/// A number whose computation is recorded: the third reading of a log density. Each stands for a whole
-/// vector over the elements of a plate, or for one number.
+/// A number whose computation is recorded: the third reading of a log density.
+///
+/// Each stands for a whole vector over the elements of a plate, or for one number.
 struct TracedExpression: Scalar {
   typealias Condition = TracedExpression
   typealias ID = NumericGraph.ID

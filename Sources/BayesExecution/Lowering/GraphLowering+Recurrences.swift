@@ -1,8 +1,10 @@
 import BayesGraph
 
 extension GraphLowering {
-  /// The states of a recurrence, step by step. What does not depend on carried states is computed as
-  /// whole vectors before; a step reads its elements of them.
+  /// The states of a recurrence, step by step.
+  ///
+  /// What does not depend on carried states is computed as whole vectors before; a step reads its
+  /// elements of them.
   mutating func run(_ id: RecurrenceID) -> [ID] {
     if let known = recurrences[id.index] { return known }
     let recurrence = graph[id]

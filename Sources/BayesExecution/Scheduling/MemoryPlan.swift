@@ -1,5 +1,7 @@
-/// Where everything stands: constants in one block that all evaluators share, stored values in an arena
-/// of each evaluator's own. Every vector begins at a multiple of eight doubles.
+/// Where everything stands: constants in one block that all evaluators share, stored values in an
+/// arena of each evaluator's own.
+///
+/// Every vector begins at a multiple of eight doubles.
 struct MemoryPlan {
   typealias ID = NumericGraph.ID
 

@@ -2,11 +2,13 @@ import BayesDistributions
 package import BayesMath
 
 /// Runs any node of a graph, element by element, on any `Scalar`: slow, and written to be obviously
-/// right. It folds data-only work when data are bound, serves prior draws, and is what every
-/// executor is tested against.
+/// right.
 ///
-/// Positions that an index reads outside its axis give NaN and are recorded in `faults`; whoever asked
-/// decides whether the element mattered.
+/// It folds data-only work when data are bound, serves prior draws, and is what every executor is
+/// tested against.
+///
+/// Positions that an index reads outside its axis give NaN and are recorded in `faults`; whoever
+/// asked decides whether the element mattered.
 package struct ReferenceEvaluator<S: Scalar> {
   package let graph: ModelGraph
   /// Lengths and position offsets of all axes, as in `BoundModel`.

@@ -36,8 +36,10 @@ package enum FunctionResult: Sendable, Hashable {
   case integer
 }
 
-/// A scalar function that works element by element. Written once over `Scalar`, so that its
-/// derivative and its kernels follow from those of the primitives.
+/// A scalar function that works element by element.
+///
+/// Written once over `Scalar`, so that its derivative and its kernels follow from those of the
+/// primitives.
 package protocol ElementwiseFunction: Sendable {
   static var declaration: FunctionSignature { get }
   /// Booleans are 0 and 1; arguments as many as the declaration has parameters.

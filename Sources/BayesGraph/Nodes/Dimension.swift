@@ -9,7 +9,9 @@ package struct Dimension: Sendable {
   package var isStream = false
   /// The dimension this one is the first part of, or is ragged over (`dim Edge of Region = e`).
   package var parent: DimensionID?
-  /// The first integer code in data, from `from`; 1 unless given. A data-level Int.
+  /// The first integer code in data, from `from`.
+  ///
+  /// 1 unless given. A data-level Int.
   package var firstCode: NodeID?
   /// For `dim Lag = a...b`, the value `a` of the first position, a data-level Int.
   package var firstValue: NodeID?

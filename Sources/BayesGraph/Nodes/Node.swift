@@ -20,7 +20,9 @@ package struct Node: Sendable {
   }
 }
 
-/// What an element is. All are stored as Double; an index is its 1-based position.
+/// What an element is.
+///
+/// All are stored as Double; an index is its 1-based position.
 package enum ElementType: Sendable, Hashable {
   case real
   case integer
@@ -40,8 +42,10 @@ package enum Level: Int, Sendable, Comparable {
   package static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// What a node computes. Operands are read at the coordinates of their own axes; axes that an
-/// operand lacks are broadcast.
+/// What a node computes.
+///
+/// Operands are read at the coordinates of their own axes; axes that an operand lacks are
+/// broadcast.
 package enum Operation: Sendable {
   /// A number (integers, booleans as 0 and 1).
   case constant(Double)
@@ -95,7 +99,9 @@ package enum GatherIndex: Sendable, Hashable {
 package struct Piece: Sendable {
   /// The values, over the axes below and possibly fewer (then broadcast).
   package var node: NodeID
-  /// Per axis of the whole: the axis that runs along it here. A `piece` axis says which positions.
+  /// Per axis of the whole: the axis that runs along it here.
+  ///
+  /// A `piece` axis says which positions.
   package var axes: [AxisID]
 
   package init(node: NodeID, axes: [AxisID]) {

@@ -6,8 +6,10 @@
 
 /// The gamma function's logarithm and its derivatives.
 package enum GammaFunctions {
-  /// log|Γ(x)|; +∞ at the poles. Stirling's series above 10, shifted up from below; within 2 ulp of
-  /// the larger of result and 1 for positive x.
+  /// log|Γ(x)|.
+  ///
+  /// +∞ at the poles. Stirling's series above 10, shifted up from below; within 2 ulp of the larger
+  /// of result and 1 for positive x.
   package static func logGamma(_ x: Double) -> Double {
     if x.isNaN { return x }
     if x <= 0 {
