@@ -10,6 +10,7 @@ stanli (PyPI), which runs a Stan program without a compiler. A file holds
     coordinates  [variable, number of coordinates] in the order of the Stan program's parameters,
                  under the names of our models: plates with the first index fastest; a plate
                  sampled non-centred has its standardised effects as coordinates
+    intervals    coordinates that the Stan program and ours sample on different intervals
     points       five of them ("wide": normal around 0; "typical": draws of a short chain,
                  rounded), two where there are more than 1,000 coordinates; each with its
                  unconstrained values, logDensity with Jacobian but without what Stan drops,
@@ -111,7 +112,8 @@ def oracle(entry, model, seed):
             table.setdefault(name, []).append(value)
     return dict(posterior=entry["name"], model=entry["model"],
                 data=posteriordb.data_name(entry), tool=posteriordb.tool(), seed=seed,
-                dimension=size, coordinates=coordinates(entry, model, points[-1]), points=rows,
+                dimension=size, coordinates=coordinates(entry, model, points[-1]),
+                intervals=posteriordb.INTERVALS.get(entry["model"], []), points=rows,
                 values=table)
 
 

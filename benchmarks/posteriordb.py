@@ -15,6 +15,15 @@ NAMES = {"GLMM_Poisson_model": {"beta1": "beta_1", "beta2": "beta_2", "beta3": "
 # Standardised effects of a Stan program, and the plate that has them as its coordinates
 # in ours (`with noncentered`).
 PLATES = {"theta_trans": "theta", "alpha_raw": "alpha", "beta_raw": "beta"}
+# Where a Stan program samples a coordinate on another interval than its prior has, ours takes the
+# prior's: per model and coordinate both intervals, null for an open end.
+INTERVALS = {
+    "GLMM_Poisson_model": [
+        dict(name="beta_2", element=1, theirs=[-10, 20], ours=[-10, 10])],
+    "dogs_log": [
+        dict(name="beta", element=1, theirs=[None, None], ours=[-100, 0]),
+        dict(name="beta", element=2, theirs=[None, None], ours=[0, 100])],
+}
 # Drawn by a random number generator: predictions, not quantities of the posterior.
 PREDICTIONS = {"mis", "postpredk", "priorpredk", "postpredk1", "postpredk2"}
 

@@ -9,9 +9,9 @@ package struct Oracle {
   package struct Point {
     /// Points of one kind are compared with each other: their log densities are of one magnitude.
     package let kind: String
-    package let position: [Double]
-    package let logDensity: Double
-    package let gradient: [Double]
+    package var position: [Double]
+    package var logDensity: Double
+    package var gradient: [Double]
   }
   package let model: String
   package let data: String
@@ -38,13 +38,38 @@ package struct Oracle {
       }
       return (name, Int(count))
     }
+    let changes = (root["intervals"]?.array ?? []).compactMap { IntervalChange($0) }
+    let places = Self.places(of: blocks)
     self.points = points.compactMap { point in
       guard let position = point["unconstrained"]?.numbers,
         let value = point["logDensity"]?.number, let gradient = point["gradient"]?.numbers
       else { return nil }
       let kind = point["kind"]?.string ?? ""
-      return Point(kind: kind, position: position, logDensity: value, gradient: gradient)
+      var result = Point(
+        kind: kind, position: position, logDensity: value, gradient: gradient)
+      for change in changes {
+        guard let start = places[change.block] else { continue }
+        change.apply(to: &result, at: start + change.element)
+      }
+      return result
     }
+  }
+
+  /// Where each block starts.
+  private static func places(of blocks: [(name: String, count: Int)]) -> [String: Int] {
+    var places: [String: Int] = [:]
+    var start = 0
+    for block in blocks {
+      places[block.name] = start
+      start += block.count
+    }
+    return places
+  }
+
+  /// The references whose data are at hand: those in the package, and those in the folder that
+  /// `POSTERIORDB_DATA` names.
+  package static let available: [String] = ReferenceFiles.names(in: "oracle").filter { name in
+    (try? Oracle(named: name))?.hasData == true
   }
 
   /// A vector in the other program's order as this program has it; nil where blocks do not match.

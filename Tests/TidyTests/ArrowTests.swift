@@ -44,7 +44,7 @@ struct ArrowTests {
   }
 
   private static func importedModules(of file: Repository.File) -> [String] {
-    file.lines.compactMap { line in
+    file.codeLines.compactMap { line in
       let words = line.split(separator: " ")
       guard let place = words.firstIndex(of: "import"), place <= 2,
         words[..<place].allSatisfy({

@@ -11,6 +11,17 @@ enum Repository {
     let text: String
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
     var description: String { path }
+
+    /// The lines with those inside multi-line strings left empty: programs in explanations are not
+    /// code of ours.
+    var codeLines: [Substring] {
+      var isInString = false
+      return lines.map { line in
+        let delimiters = line.split(separator: "\"\"\"", omittingEmptySubsequences: false).count - 1
+        defer { if delimiters % 2 == 1 { isInString.toggle() } }
+        return isInString ? "" : line
+      }
+    }
   }
 
   /// All files below `folder` whose names end in one of `endings`.

@@ -23,7 +23,7 @@ struct SizeTests {
   /// Functions by indentation: from a line with `func` or `init` to the first `}` at its indentation.
   private static func functionLengths(of file: Repository.File) -> [(String, Int)] {
     var found: [(String, Int)] = []
-    let lines = file.lines
+    let lines = file.codeLines
     for (start, line) in lines.enumerated() {
       let body = line.drop { $0 == " " }
       let words = body.split(separator: " ").prefix(6)
