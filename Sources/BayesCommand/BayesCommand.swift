@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bayes
+import BayesMath
 
 #if canImport(Glibc)
   import Glibc
@@ -18,7 +19,9 @@ struct BayesCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      CheckCommand.self
+      CheckCommand.self, FormatCommand.self, PlanCommand.self, FitCommand.self,
+      SummaryCommand.self, DiagnoseCommand.self, LogDensityCommand.self, BenchCommand.self,
+      DumpCommand.self, ExplainCommand.self, HelpCommand.self,
     ])
 }
 
@@ -47,6 +50,9 @@ enum Main {
     case let failure as FileError:
       Console.writeError("error: \(failure.description)\n")
       return .unavailable
+    case let failure as EvaluationFailure:
+      Console.writeError("error: \(failure.message)\n")
+      return .model
     case let code as ExitCode:
       return ExitStatus(rawValue: code.rawValue) ?? .usage
     default:

@@ -15,3 +15,11 @@ package enum DistributionCatalog {
   package static let byName: [String: any Distribution.Type] = Dictionary(
     all.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
 }
+
+extension DistributionCatalog {
+  package static func declaration(
+    of distribution: any Distribution.Type
+  ) -> DistributionDeclaration {
+    distribution.declaration
+  }
+}

@@ -75,6 +75,9 @@ package struct Program: Sendable {
     8 * (density.arenaCount + density.scratchCount + density.sumCount)
   }
 
+  /// The instruction set its kernels were compiled for.
+  package var executorName: String { table.map { String(cString: $0.pointee.name) } ?? "none" }
+
   /// One line for each instruction of the gradient.
   package func dump() -> String {
     density.listing.enumerated().map { "\($0.offset + 1). \($0.element)\n" }.joined()

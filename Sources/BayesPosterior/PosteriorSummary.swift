@@ -17,7 +17,7 @@ package struct PosteriorSummary: Sendable {
     package let rHat: Double
   }
 
-  package let rows: [Row]
+  package var rows: [Row]
   package let diagnostics: SamplerDiagnostics
 
   /// Summarises draws; a constant scalar has no R-hat and no effective size.

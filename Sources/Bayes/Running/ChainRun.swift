@@ -16,10 +16,7 @@ struct ChainRun {
   struct ChainDraws: Sendable {
     var columns: [[Double]]
     var sampler: [Draws.SamplerRow]
-    var stepSize: Double
-    var leapfrogs: Int
-    var warmupSeconds: Double
-    var samplingSeconds: Double
+    var costs: ChainCosts
   }
 
   let program: Program
@@ -58,10 +55,21 @@ struct ChainRun {
       to: settings.warmup + settings.draws, into: &sink, isCancelled: isCancelled)
     sink.finish()
     return ChainDraws(
-      columns: sink.columns, sampler: sink.rows, stepSize: sampler.stepSize,
-      leapfrogs: sampler.leapfrogs, warmupSeconds: middle - begin,
-      samplingSeconds: Stopwatch.now - middle)
+      columns: sink.columns, sampler: sink.rows,
+      costs: ChainCosts(
+        stepSize: sampler.stepSize, metric: sampler.metric, leapfrogs: sampler.leapfrogs,
+        warmupSeconds: middle - begin, samplingSeconds: Stopwatch.now - middle))
   }
+}
+
+/// What a chain adapted to and what it took.
+package struct ChainCosts: Sendable {
+  package let stepSize: Double
+  /// The diagonal of the inverse mass matrix.
+  package let metric: [Double]
+  package let leapfrogs: Int
+  package let warmupSeconds: Double
+  package let samplingSeconds: Double
 }
 
 /// Turns positions into the values of all quantities, a column each.

@@ -23,7 +23,8 @@ package struct FitRun: Sendable {
   /// What came of a fit.
   package struct Result: Sendable {
     package let draws: Draws
-    package let timing: FitReport.Timing
+    package let costs: [ChainCosts]
+    package var timing: FitReport.Timing
     package let isInterrupted: Bool
   }
 
@@ -38,19 +39,28 @@ package struct FitRun: Sendable {
   package func run(
     report: @escaping @Sendable (FitProgress) -> Void = { _ in }
   ) async -> Swift.Result<Result, Failure> {
-    let outcomes = Mutex<[Int: ChainRun.Outcome]>([:])
-    let chain = ChainRun(
+    let outcomes = Outcomes()
+    await WorkerThreads.run(
+      count: settings.chains, threads: settings.threads, job: job(outcomes, report))
+    return collect(outcomes.inOrder)
+  }
+
+  /// The same, holding the calling thread until all chains are done.
+  package func runAndWait(
+    report: @escaping @Sendable (FitProgress) -> Void = { _ in }
+  ) -> Swift.Result<Result, Failure> {
+    let outcomes = Outcomes()
+    WorkerThreads.runAndWait(
+      count: settings.chains, threads: settings.threads, job: job(outcomes, report))
+    return collect(outcomes.inOrder)
+  }
+
+  private func job(
+    _ outcomes: Outcomes, _ report: @escaping @Sendable (FitProgress) -> Void
+  ) -> @Sendable (Int) -> Void {
+    let run = ChainRun(
       program: program, settings: settings, interruption: interruption, report: report)
-    let store: @Sendable (Int, ChainRun.Outcome) -> Void = { index, outcome in
-      outcomes.withLock { $0[index] = outcome }
-    }
-    await WorkerThreads.run(count: settings.chains, threads: settings.threads) { index in
-      store(index, chain.run(chain: index))
-    }
-    let ordered = outcomes.withLock { known in
-      known.sorted { $0.key < $1.key }.map(\.value)
-    }
-    return collect(ordered)
+    return { chain in outcomes.store(run.run(chain: chain), of: chain) }
   }
 
   private func collect(_ outcomes: [ChainRun.Outcome]) -> Swift.Result<Result, Failure> {
@@ -64,14 +74,29 @@ package struct FitRun: Sendable {
       }
     }
     var timing = FitReport.Timing()
-    timing.warmupSeconds = chains.map(\.warmupSeconds).max() ?? 0
-    timing.samplingSeconds = chains.map(\.samplingSeconds).max() ?? 0
-    timing.leapfrogs = chains.reduce(0) { $0 + $1.leapfrogs }
+    timing.warmupSeconds = chains.map(\.costs.warmupSeconds).max() ?? 0
+    timing.samplingSeconds = chains.map(\.costs.samplingSeconds).max() ?? 0
+    timing.leapfrogs = chains.reduce(0) { $0 + $1.costs.leapfrogs }
     let draws = Draws(
       scalars: program.scalars(labels: plan.model.labels), columns: chains.map(\.columns),
       sampler: chains.map(\.sampler))
     return .success(
-      Result(draws: draws, timing: timing, isInterrupted: interruption.isInterrupted))
+      Result(
+        draws: draws, costs: chains.map(\.costs), timing: timing,
+        isInterrupted: interruption.isInterrupted))
+  }
+}
+
+/// What came of each chain, put in by their threads.
+private final class Outcomes: Sendable {
+  private let known = Mutex<[Int: ChainRun.Outcome]>([:])
+
+  func store(_ outcome: ChainRun.Outcome, of chain: Int) {
+    known.withLock { $0[chain] = outcome }
+  }
+
+  var inOrder: [ChainRun.Outcome] {
+    known.withLock { known in known.sorted { $0.key < $1.key }.map(\.value) }
   }
 }
 

@@ -30,9 +30,14 @@ enum Console {
   }
 
   /// The number of columns of the terminal on standard output; 100 where there is none.
-  static var width: Int {
+  static var width: Int { width(of: 1) }
+
+  /// The same for the terminal on standard error.
+  static var errorWidth: Int { width(of: 2) }
+
+  private static func width(of descriptor: Int32) -> Int {
     var size = winsize()
-    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
     return Int(size.ws_col)
   }
 }

@@ -61,7 +61,7 @@ package struct FitReport: Sendable {
     ])
   }
 
-  private static func json(_ row: PosteriorSummary.Row) -> JSONValue {
+  package static func json(_ row: PosteriorSummary.Row) -> JSONValue {
     .object([
       "name": .string(row.scalar.name), "variable": .string(row.scalar.variable),
       "index": .array(row.scalar.index.map { .integer($0) }),

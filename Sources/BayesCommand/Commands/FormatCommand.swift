@@ -1,0 +1,68 @@
+import ArgumentParser
+import Bayes
+import BayesSource
+import BayesSyntax
+
+/// `bayes fmt`.
+struct FormatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt",
+    abstract: "Lay models out in the one canonical way; comments are kept.",
+    discussion: """
+      Examples:
+        bayes fmt examples/eight_schools.bayes
+        bayes fmt --check examples/eight_schools.bayes
+        bayes fmt --stdin < model.bayes
+      """)
+
+  @ArgumentParser.Argument(
+    help: "The models, .bayes files.", completion: .file(extensions: ["bayes"]))
+  var files: [String] = []
+
+  @Flag(help: "Change nothing; name the files that would change and exit with 1 if there are any.")
+  var check = false
+
+  @Flag(help: "Read a model from standard input and write it to standard output.")
+  var stdin = false
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if files.isEmpty != stdin {
+      throw ValidationError(
+        stdin ? "--stdin and files do not go together" : "name a file, or give --stdin")
+    }
+  }
+
+  func run() throws {
+    var reports: [JSONValue] = []
+    var changed = false
+    for file in stdin ? ["-"] : files {
+      let bytes = try FileReader.bytes(of: file)
+      let tree = Pipeline.parse(SourceText(name: file, bytes: bytes))
+      guard let text = Formatter.format(tree) else {
+        Console.writeError(
+          DiagnosticRenderer(
+            tree.source, width: Console.width, isColored: Console.allowsColor(2)
+          ).text(tree.diagnostics))
+        throw ExitStatus.model.code
+      }
+      let isChanged = Array(text.utf8) != bytes
+      changed = changed || isChanged
+      reports.append(["file": .string(file), "changed": .bool(isChanged)])
+      try store(text, file, isChanged)
+    }
+    if output.json && !stdin { Console.write(JSONValue.array(reports).text(.pretty) + "\n") }
+    if check && changed { throw ExitStatus.finding.code }
+  }
+
+  private func store(_ text: String, _ file: String, _ isChanged: Bool) throws {
+    if check {
+      if isChanged && !output.json { Console.write("\(file): would change\n") }
+    } else if stdin {
+      Console.write(text)
+    } else if isChanged {
+      try FileWriter.write(Array(text.utf8), to: file)
+    }
+  }
+}

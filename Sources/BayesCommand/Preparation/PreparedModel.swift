@@ -1,0 +1,58 @@
+import ArgumentParser
+import Bayes
+import BayesMath
+import BayesExecution
+import BayesGraph
+import BayesSource
+
+/// A model on its way from file to program, for commands: what is wrong with it is printed on
+/// standard error, and the command ends with the status for models.
+struct PreparedModel {
+  let text: ModelText
+  let graph: ModelGraph
+
+  /// Reads and checks the model of a command line.
+  init(_ path: String, output: OutputOptions) throws {
+    text = try ModelText(contentsOf: path)
+    Self.print(text.diagnostics, text.source, isQuiet: output.quiet)
+    guard let graph = text.lowered() else { throw ExitStatus.model.code }
+    self.graph = graph
+  }
+
+  /// The model with the data of a command line.
+  func bind(_ options: DataOptions, output: OutputOptions) throws -> BoundModel {
+    let (data, found) = try DataFiles.read(options.files)
+    guard found.isEmpty else {
+      Self.print(found, text.source, isQuiet: false)
+      throw ExitStatus.model.code
+    }
+    let result = Pipeline.bind(graph, data: data, options: options.bindingOptions)
+    Self.print(result.diagnostics, text.source, isQuiet: output.quiet)
+    guard let model = result.model else { throw ExitStatus.model.code }
+    return model
+  }
+
+  /// The plan of the model with its data.
+  func plan(_ options: DataOptions, output: OutputOptions) throws -> Plan {
+    var planning = PlanOptions()
+    planning.plain = options.plain
+    return Pipeline.plan(try bind(options, output: output), options: planning)
+  }
+
+  /// The program of a plan.
+  static func compile(_ plan: Plan) throws -> Program {
+    do throws(EvaluationFailure) {
+      return try Pipeline.compile(plan)
+    } catch {
+      throw CommandFailure(message: error.message, status: .model)
+    }
+  }
+
+  private static func print(_ diagnostics: [Diagnostic], _ source: SourceText, isQuiet: Bool) {
+    let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+    guard !shown.isEmpty else { return }
+    let renderer = DiagnosticRenderer(
+      source, width: Console.width, isColored: Console.allowsColor(2))
+    Console.writeError(renderer.text(shown))
+  }
+}

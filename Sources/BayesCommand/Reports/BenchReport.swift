@@ -1,0 +1,41 @@
+import Bayes
+import BayesExecution
+import BayesSource
+
+/// What `bayes bench` measured.
+struct BenchReport {
+  let model: String
+  let program: Program
+  let prepareSeconds: Double
+  let timing: GradientTiming
+
+  var json: JSONValue {
+    [
+      "model": .string(model), "executor": .string(program.executorName),
+      "dimension": .integer(program.dimension), "operations": .integer(program.instructionCount),
+      "bytes": .integer(program.workspaceBytes), "prepareSeconds": .number(prepareSeconds),
+      "gradientNanoseconds": [
+        "median": .number(timing.median), "q25": .number(timing.lower),
+        "q75": .number(timing.upper),
+      ],
+      "evaluations": .integer(timing.evaluations),
+    ]
+  }
+
+  var text: String {
+    """
+    gradient     \(Self.rounded(timing.median)) ns (quartiles \(Self.rounded(timing.lower)) to \
+    \(Self.rounded(timing.upper)), \(timing.evaluations) evaluations)
+    dimensions   \(program.dimension)
+    operations   \(program.instructionCount)
+    memory       \(program.workspaceBytes) bytes
+    preparation  \(Self.rounded(prepareSeconds * 1e6) / 1000) ms
+    executor     \(program.executorName)
+
+    """
+  }
+
+  private static func rounded(_ x: Double) -> Double {
+    x >= 1000 ? x.rounded() : (x * 10).rounded() / 10
+  }
+}
