@@ -86,6 +86,8 @@ public struct FitDiagnostics: Sendable, Hashable {
   public let minEssBulk: Double?
   /// Trajectories that diverged after warm-up.
   public let divergences: Int
+  /// Whether the draws can be relied on; a few divergences do not spoil it.
+  public let isReliable: Bool
   /// One line.
   public let verdict: String
   /// What is wrong and what to try; empty where nothing is.
@@ -95,6 +97,7 @@ public struct FitDiagnostics: Sendable, Hashable {
     worstRHat = diagnostics.worstRHat
     minEssBulk = diagnostics.minEssBulk
     divergences = diagnostics.divergences
+    isReliable = diagnostics.grade != .failed
     verdict = diagnostics.verdict
     advice = diagnostics.advice
   }

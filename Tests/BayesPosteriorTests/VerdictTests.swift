@@ -19,7 +19,7 @@ struct VerdictTests {
   }
 
   @Test("chains that agree and suffice are not warned of")
-  func fine() { #expect(summary(ReferenceVectors.a).diagnostics.isFine) }
+  func fine() { #expect(summary(ReferenceVectors.a).diagnostics.grade == .fine) }
 
   @Test("a chain elsewhere is warned of by the parameter's name")
   func disagreeing() {
@@ -29,9 +29,22 @@ struct VerdictTests {
 
   @Test("divergences are counted and warned of")
   func divergent() {
-    let diagnostics = summary(ReferenceVectors.a, divergent: 3).diagnostics
-    #expect(diagnostics.divergences == 12)
-    #expect(!diagnostics.isFine)
+    let chain = ReferenceVectors.a[0].count
+    let diagnostics = summary(ReferenceVectors.a, divergent: chain / 100).diagnostics
+    #expect(diagnostics.divergences == 4 * (chain / 100))
+    #expect(diagnostics.grade == .failed)
+    #expect(diagnostics.advice.contains { $0.contains("noncentered") })
+  }
+
+  @Test(
+    "fewer than one divergence in 200 sound draws is a caution, in unsound ones one more warning")
+  func rareDivergences() {
+    let rare = summary(ReferenceVectors.a, divergent: 1).diagnostics
+    #expect(rare.grade == .caution)
+    #expect(rare.advice.count == 1)
+    let unsound = summary(ReferenceVectors.b, divergent: 1).diagnostics
+    #expect(unsound.grade == .failed)
+    #expect(unsound.advice.contains { $0.contains("divergence") })
   }
 
   @Test("slowly moving energies are warned of")
@@ -44,20 +57,20 @@ struct VerdictTests {
   func notFinite() {
     var chains = ReferenceVectors.a
     chains[0][0] = .nan
-    #expect(!summary(chains, energies: { Double($0 % 7) }).diagnostics.isFine)
+    #expect(summary(chains, energies: { Double($0 % 7) }).diagnostics.grade == .failed)
   }
 
   @Test("no draws, or too few to judge, are never called fine")
   func tooFew() {
-    #expect(!summary([[], []]).diagnostics.isFine)
-    #expect(!summary([[1, 2], [2, 1]]).diagnostics.isFine)
+    #expect(summary([[], []]).diagnostics.grade == .failed)
+    #expect(summary([[1, 2], [2, 1]]).diagnostics.grade == .failed)
   }
 
   @Test("chains stuck at different places are warned of, a constant is not")
   func stuck() {
     let apart = (0..<4).map { [Double](repeating: Double($0), count: 100) }
     let same = [[Double]](repeating: [Double](repeating: 0.1, count: 100), count: 4)
-    #expect(!summary(apart, energies: { Double($0 % 7) }).diagnostics.isFine)
-    #expect(summary(same, energies: { Double($0 * 5 % 7) }).diagnostics.isFine)
+    #expect(summary(apart, energies: { Double($0 % 7) }).diagnostics.grade == .failed)
+    #expect(summary(same, energies: { Double($0 * 5 % 7) }).diagnostics.grade == .fine)
   }
 }

@@ -73,6 +73,6 @@ struct FitCommand: ParsableCommand {
       Console.write(SummaryTable.text(summary, width: Console.width))
     }
     if result.isInterrupted { throw ExitStatus.interrupted.code }
-    if !summary.diagnostics.isFine { throw ExitStatus.unreliable.code }
+    if summary.diagnostics.grade == .failed { throw ExitStatus.unreliable.code }
   }
 }

@@ -56,7 +56,7 @@ struct DiagnoseCommand: ParsableCommand {
     } else {
       Console.write(diagnostics.text)
     }
-    if !diagnostics.isFine { throw ExitStatus.finding.code }
+    if diagnostics.grade == .failed { throw ExitStatus.finding.code }
   }
 }
 
