@@ -74,6 +74,10 @@ let package = Package(
         "BayesInference", "BayesPosterior", "BayesCompiler", "BayesExecution",
       ],
       swiftSettings: house),
+    // The sampler's own time, measured beside a density that costs next to nothing.
+    .executableTarget(
+      name: "LeapfrogBenchmark", dependencies: ["BayesInference", "BayesMath"],
+      path: "benchmarks/Leapfrog", swiftSettings: house),
     tests("BayesSourceTests", ["BayesSource"]),
     tests("BayesMathTests", ["BayesMath", "BayesData", "BayesSource", "CVectorMath"]),
     tests("BayesDataTests", ["BayesData", "BayesSource"]),

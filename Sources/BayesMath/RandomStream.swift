@@ -32,19 +32,27 @@ package struct RandomStream: Sendable {
 
   /// The next 32 random bits.
   package mutating func nextWord() -> UInt32 {
-    if lane == 4 {
-      words = Philox.block(
-        counter: SIMD4(block, purpose.rawValue, iteration, chain),
-        key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
-      block &+= 1
-      lane = 0
-    }
+    if lane == 4 { refill() }
     defer { lane += 1 }
     return words[lane]
   }
 
+  private mutating func refill() {
+    words = Philox.block(
+      counter: SIMD4(block, purpose.rawValue, iteration, chain),
+      key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
+    block &+= 1
+    lane = 0
+  }
+
   /// The next 64 random bits.
   package mutating func nextBits() -> UInt64 {
+    if lane == 4 { refill() }
+    if lane == 0 || lane == 2 {
+      let pair = lane == 0 ? words.lowHalf : words.highHalf
+      lane += 2
+      return UInt64(pair[0]) | UInt64(pair[1]) << 32
+    }
     let low = UInt64(nextWord())
     return low | UInt64(nextWord()) << 32
   }
@@ -69,18 +77,21 @@ package struct RandomStream: Sendable {
 package enum Philox {
   /// Ten rounds over `counter` with `key`.
   package static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
-    var c = counter
-    var k = key
+    // Scalars: a vector's lanes taken one by one cost more than the multiplications.
+    var (c0, c1, c2, c3) = (counter[0], counter[1], counter[2], counter[3])
+    var (k0, k1) = (key[0], key[1])
     for _ in 0..<10 {
-      let first = UInt64(0xD251_1F53) * UInt64(c[0])
-      let second = UInt64(0xCD9E_8D57) * UInt64(c[2])
-      c = SIMD4(
-        UInt32(truncatingIfNeeded: second >> 32) ^ c[1] ^ k[0],
+      let first = UInt64(0xD251_1F53) &* UInt64(c0)
+      let second = UInt64(0xCD9E_8D57) &* UInt64(c2)
+      (c0, c1, c2, c3) = (
+        UInt32(truncatingIfNeeded: second >> 32) ^ c1 ^ k0,
         UInt32(truncatingIfNeeded: second),
-        UInt32(truncatingIfNeeded: first >> 32) ^ c[3] ^ k[1],
-        UInt32(truncatingIfNeeded: first))
-      k = SIMD2(k[0] &+ 0x9E37_79B9, k[1] &+ 0xBB67_AE85)
+        UInt32(truncatingIfNeeded: first >> 32) ^ c3 ^ k1,
+        UInt32(truncatingIfNeeded: first)
+      )
+      k0 &+= 0x9E37_79B9
+      k1 &+= 0xBB67_AE85
     }
-    return c
+    return SIMD4(c0, c1, c2, c3)
   }
 }

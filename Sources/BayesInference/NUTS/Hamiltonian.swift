@@ -2,21 +2,24 @@ import BayesMath
 
 /// A log density with a diagonal metric: energies, leapfrog steps and the U-turn criterion.
 ///
-/// The metric is the inverse mass matrix; momentum p has mass 1/metric, velocity is metric · p.
-struct Hamiltonian<Density: LogDensity> {
-  let density: Density
+/// The metric is the inverse mass matrix; momentum p has mass 1/metric, velocity is metric · p. The
+/// density is held without its type: generic code is not specialised over modules and would look its
+/// own layout up at every step.
+struct Hamiltonian {
+  let density: any LogDensity
   let dimension: Int
   let metric: UnsafeMutablePointer<Double>
   /// 1/√metric, the scale of a fresh momentum.
   let momentumScale: UnsafeMutablePointer<Double>
+  /// The dimension in whole groups of eight.
+  private let padded: Int
 
-  init(_ density: Density) {
+  init(_ density: any LogDensity) {
     self.density = density
     dimension = density.dimension
-    metric = .allocate(capacity: max(dimension, 1))
-    momentumScale = .allocate(capacity: max(dimension, 1))
-    metric.initialize(repeating: 1, count: max(dimension, 1))
-    momentumScale.initialize(repeating: 1, count: max(dimension, 1))
+    padded = PaddedVector.stride(dimension)
+    metric = PaddedVector.allocate(count: 1, dimension: dimension, repeating: 1)
+    momentumScale = PaddedVector.allocate(count: 1, dimension: dimension, repeating: 1)
   }
 
   func deallocate() {
@@ -32,64 +35,62 @@ struct Hamiltonian<Density: LogDensity> {
   }
 
   /// Evaluates density and gradient at a state's position; −∞ for what is no number.
-  func evaluate(_ state: inout PhaseState) throws(EvaluationFailure) {
-    let value = try density.logDensityAndGradient(at: state.position, gradient: state.gradient)
-    state.logDensity = value.isNaN ? -.infinity : value
+  func evaluate(_ state: UnsafeMutablePointer<PhaseState>) throws(EvaluationFailure) {
+    let value = try density.logDensityAndGradient(
+      at: state.pointee.position, gradient: state.pointee.gradient)
+    state.pointee.logDensity = value.isNaN ? -.infinity : value
   }
 
-  func drawMomentum(_ state: inout PhaseState, using stream: inout RandomStream) {
-    for i in 0..<dimension { state.momentum[i] = momentumScale[i] * stream.normal() }
-    state.kinetic = kinetic(state.momentum)
-  }
-
-  /// Half the squared length of a momentum, by eight accumulators and a fixed tree.
-  func kinetic(_ momentum: UnsafeMutablePointer<Double>) -> Double {
+  func drawMomentum(
+    _ state: UnsafeMutablePointer<PhaseState>, using stream: inout RandomStream
+  ) {
+    let momentum = state.pointee.momentum
+    stream.fillNormal(momentum, count: dimension)
     var sums = SIMD8<Double>.zero
-    var i = 0
-    while i + 8 <= dimension {
-      for lane in 0..<8 {
-        let p = momentum[i &+ lane]
-        sums[lane] += p * p * metric[i &+ lane]
-      }
-      i &+= 8
+    for i in stride(from: 0, to: padded, by: 8) {
+      let p = momentum[eightFrom: i] * momentumScale[eightFrom: i]
+      momentum[eightFrom: i] = p
+      sums += p * p * metric[eightFrom: i]
     }
-    var lane = 0
-    while i < dimension {
-      sums[lane] += momentum[i] * momentum[i] * metric[i]
-      lane &+= 1
-      i &+= 1
-    }
-    return 0.5 * Self.tree(sums)
-  }
-
-  private static func tree(_ s: SIMD8<Double>) -> Double {
-    ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
+    state.pointee.kinetic = 0.5 * PaddedVector.sum(sums)
   }
 
   /// One leapfrog step from `source` to `target`, which may not be the same state.
   func leapfrog(
-    from source: PhaseState, to target: inout PhaseState, step: Double
+    from source: UnsafeMutablePointer<PhaseState>, to target: UnsafeMutablePointer<PhaseState>,
+    step: Double
   ) throws(EvaluationFailure) {
     let half = 0.5 * step
-    for i in 0..<dimension {
-      let p = source.momentum[i] + half * source.gradient[i]
-      target.momentum[i] = p
-      target.position[i] = source.position[i] + step * metric[i] * p
+    let old = source.pointee
+    let new = target.pointee
+    for i in stride(from: 0, to: padded, by: 8) {
+      let p = old.momentum[eightFrom: i] + half * old.gradient[eightFrom: i]
+      new.momentum[eightFrom: i] = p
+      new.position[eightFrom: i] =
+        old.position[eightFrom: i] + step * metric[eightFrom: i] * p
     }
-    try evaluate(&target)
-    for i in 0..<dimension { target.momentum[i] += half * target.gradient[i] }
-    target.kinetic = kinetic(target.momentum)
+    try evaluate(target)
+    var sums = SIMD8<Double>.zero
+    for i in stride(from: 0, to: padded, by: 8) {
+      let p = new.momentum[eightFrom: i] + half * new.gradient[eightFrom: i]
+      new.momentum[eightFrom: i] = p
+      sums += p * p * metric[eightFrom: i]
+    }
+    target.pointee.kinetic = 0.5 * PaddedVector.sum(sums)
   }
 
   /// Whether going on from either end brings the ends closer: (x₂ - x₁) · p ≤ 0 at one of them.
-  func isTurning(_ first: PhaseState, _ last: PhaseState) -> Bool {
-    var start = 0.0
-    var end = 0.0
-    for i in 0..<dimension {
-      let difference = last.position[i] - first.position[i]
-      start += difference * first.momentum[i]
-      end += difference * last.momentum[i]
+  func isTurning(
+    _ first: UnsafeMutablePointer<PhaseState>, _ last: UnsafeMutablePointer<PhaseState>
+  ) -> Bool {
+    let (a, b) = (first.pointee, last.pointee)
+    var start = SIMD8<Double>.zero
+    var end = SIMD8<Double>.zero
+    for i in stride(from: 0, to: padded, by: 8) {
+      let difference = b.position[eightFrom: i] - a.position[eightFrom: i]
+      start += difference * a.momentum[eightFrom: i]
+      end += difference * b.momentum[eightFrom: i]
     }
-    return !(start > 0 && end > 0)
+    return !(PaddedVector.sum(start) > 0 && PaddedVector.sum(end) > 0)
   }
 }

@@ -7,7 +7,7 @@ package protocol DrawSink {
 }
 
 /// One NUTS chain: a function of density, settings, seed and its number alone, advanced draw by draw.
-package struct NUTSChain<Density: LogDensity>: ~Copyable {
+package struct NUTSChain: ~Copyable {
   /// How many draws were made, warm-up included.
   package private(set) var iteration = 0
   package private(set) var stepSize = 1.0
@@ -16,16 +16,15 @@ package struct NUTSChain<Density: LogDensity>: ~Copyable {
   private let seed: UInt64
   private let number: Int
   private let settings: NUTSSettings
-  private var hamiltonian: Hamiltonian<Density>
-  private var trajectory: Trajectory<Density>
-  private let current: Int
+  private var hamiltonian: Hamiltonian
+  private var trajectory: Trajectory
   private var stepAdaptation: DualAveraging
   private var stan: WindowedVariance?
   private var fisher: FisherDiagonal?
 
   /// A chain at a starting point of finite density.
   package init(
-    _ density: Density, start: [Double], warmup: Int, settings: NUTSSettings, seed: UInt64,
+    _ density: any LogDensity, start: [Double], warmup: Int, settings: NUTSSettings, seed: UInt64,
     chain: Int
   ) throws(EvaluationFailure) {
     self.warmup = warmup
@@ -34,18 +33,16 @@ package struct NUTSChain<Density: LogDensity>: ~Copyable {
     number = chain
     hamiltonian = Hamiltonian(density)
     trajectory = Trajectory(hamiltonian, settings)
-    current = trajectory.pool.borrow()
     stepAdaptation = DualAveraging(initial: 1, target: settings.targetAcceptance)
-    var state = trajectory.pool[current]
-    for (i, value) in start.enumerated() { state.position[i] = value }
-    try hamiltonian.evaluate(&state)
-    trajectory.pool[current] = state
+    let state = trajectory.state
+    for (i, value) in start.enumerated() { state.pointee.position[i] = value }
+    try hamiltonian.evaluate(state)
     switch settings.warmupMode {
     case .stan: stan = WindowedVariance(dimension: density.dimension, warmup: warmup)
     case .fisher:
       fisher = FisherDiagonal(dimension: density.dimension, warmup: warmup)
       hamiltonian.setMetric(
-        FisherDiagonal.initial(gradient: state.gradient, dimension: density.dimension))
+        FisherDiagonal.initial(gradient: state.pointee.gradient, dimension: density.dimension))
     }
     try searchStepSize()
   }
@@ -71,12 +68,11 @@ package struct NUTSChain<Density: LogDensity>: ~Copyable {
         seed: seed, purpose: .trajectory, iteration: UInt32(iteration), chain: UInt32(number))
       let step = isWarmup ? stepSize : jittered(&stream)
       let info = try trajectory.transition(
-        current, stepSize: step, using: &stream, isCancelled: isCancelled)
+        stepSize: step, using: &stream, isCancelled: isCancelled)
       guard let info else { return }
       leapfrogs += info.leapfrogs
       if isWarmup { try adapt(info) }
-      let state = trajectory.pool[current]
-      sink.take(position: state.position, info: info, isWarmup: isWarmup)
+      sink.take(position: trajectory.state.pointee.position, info: info, isWarmup: isWarmup)
       iteration += 1
     }
   }
@@ -90,7 +86,7 @@ package struct NUTSChain<Density: LogDensity>: ~Copyable {
     let isLate = fisher != nil && iteration >= warmup - Int(0.15 * Double(warmup))
     stepAdaptation.learn(acceptance: isLate ? info.symmetricAcceptance : info.acceptance)
     stepSize = stepAdaptation.current
-    let state = trajectory.pool[current]
+    let state = trajectory.state.pointee
     var change = MetricChange.none
     if stan != nil {
       change =
@@ -116,17 +112,15 @@ package struct NUTSChain<Density: LogDensity>: ~Copyable {
     var stream = RandomStream(
       seed: seed, purpose: .stepSize, iteration: UInt32(iteration), chain: UInt32(number))
     let threshold = Double.log(0.8)
-    let probe = trajectory.pool.borrow()
-    defer { trajectory.pool.give(back: probe) }
     var step = stepSize
     var direction = 0
     for _ in 0..<200 {
-      var state = trajectory.pool[current]
-      hamiltonian.drawMomentum(&state, using: &stream)
-      let start = state.energy
-      var next = trajectory.pool[probe]
-      try hamiltonian.leapfrog(from: state, to: &next, step: step)
-      let gain = start - next.energy
+      let state = trajectory.state
+      hamiltonian.drawMomentum(state, using: &stream)
+      let gain = try trajectory.withSpareState { next throws(EvaluationFailure) in
+        try hamiltonian.leapfrog(from: state, to: next, step: step)
+        return state.pointee.energy - next.pointee.energy
+      }
       let isGood = (gain.isNaN ? -.infinity : gain) > threshold
       let wanted = isGood ? 1 : -1
       if direction == 0 { direction = wanted }

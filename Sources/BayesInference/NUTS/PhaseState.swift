@@ -1,42 +1,69 @@
-/// A point of phase space in preallocated memory: position, momentum and gradient in the sampler's
-/// whitened scale are kept in the model's own coordinates; the metric enters the kernels.
+/// A point of phase space in preallocated memory: position, momentum and gradient in the model's own
+/// coordinates; the metric enters the kernels.
 struct PhaseState {
   let position: UnsafeMutablePointer<Double>
   let momentum: UnsafeMutablePointer<Double>
   let gradient: UnsafeMutablePointer<Double>
   var logDensity = 0.0
   var kinetic = 0.0
+  /// How many places of trees hold this state; at zero it is free.
+  fileprivate var holders = 0
 
   var energy: Double { kinetic - logDensity }
+
+  fileprivate init(at start: UnsafeMutablePointer<Double>, stride: Int) {
+    position = start
+    momentum = start + stride
+    gradient = start + 2 * stride
+  }
 }
 
-/// A fixed number of phase states in one block of memory; trees borrow and return them by number.
+/// A fixed number of phase states in one block of memory; trees hold and release them by number, so
+/// that a state in several places of a tree is never copied.
 struct StatePool {
-  private(set) var states: [PhaseState] = []
-  private var free: [Int] = []
+  private let states: UnsafeMutablePointer<PhaseState>
+  private let free: UnsafeMutablePointer<Int>
   private let memory: UnsafeMutablePointer<Double>
+  private var freeCount: Int
 
   init(count: Int, dimension: Int) {
-    let stride = max((dimension + 7) & ~7, 8)
-    memory = .allocate(capacity: count * 3 * stride)
-    memory.initialize(repeating: 0, count: count * 3 * stride)
-    states.reserveCapacity(count)
-    free.reserveCapacity(count)
+    let stride = PaddedVector.stride(dimension)
+    memory = PaddedVector.allocate(count: 3 * count, dimension: dimension, repeating: 0)
+    states = .allocate(capacity: count)
+    free = .allocate(capacity: count)
+    freeCount = count
     for index in 0..<count {
-      let start = memory + index * 3 * stride
-      states.append(
-        PhaseState(position: start, momentum: start + stride, gradient: start + 2 * stride))
-      free.append(index)
+      (states + index).initialize(
+        to: PhaseState(at: memory + index * 3 * stride, stride: stride))
+      (free + index).initialize(to: count - 1 - index)
     }
   }
 
-  mutating func borrow() -> Int { free.removeLast() }
-  mutating func give(back index: Int) { free.append(index) }
-
-  subscript(index: Int) -> PhaseState {
-    get { states[index] }
-    set { states[index] = newValue }
+  /// A free state with one holder.
+  mutating func borrow() -> Int {
+    freeCount -= 1
+    let index = free[freeCount]
+    states[index].holders = 1
+    return index
   }
 
-  func deallocate() { memory.deallocate() }
+  /// One holder more.
+  func hold(_ index: Int, times: Int = 1) { states[index].holders += times }
+
+  /// One holder less.
+  mutating func release(_ index: Int) {
+    states[index].holders -= 1
+    if states[index].holders == 0 {
+      free[freeCount] = index
+      freeCount += 1
+    }
+  }
+
+  subscript(index: Int) -> UnsafeMutablePointer<PhaseState> { states + index }
+
+  func deallocate() {
+    states.deallocate()
+    free.deallocate()
+    memory.deallocate()
+  }
 }

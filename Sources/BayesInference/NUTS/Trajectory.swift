@@ -19,19 +19,25 @@ package struct TransitionInfo: Sendable, Hashable {
 }
 
 /// A piece of a trajectory: its two ends in time, its proposal and its weight.
+///
+/// Each of the three places holds its state, often the same one.
 private struct Subtree {
   var first: Int
   var last: Int
   var proposal: Int
   var proposalIndex: Int
-  var logWeight: Double
+  var weight: TreeWeight
+
+  var isSingle: Bool { first == last }
 }
 
 /// One multinomial NUTS transition (Betancourt 2017, "A conceptual introduction to Hamiltonian Monte
 /// Carlo", appendix A; the extra checks between neighbouring subtrees as in Stan since 2.21).
-struct Trajectory<Density: LogDensity> {
-  let hamiltonian: Hamiltonian<Density>
-  var pool: StatePool
+struct Trajectory {
+  let hamiltonian: Hamiltonian
+  /// The state of the chain, a number of the pool's.
+  private(set) var current: Int
+  private(set) var pool: StatePool
   let settings: NUTSSettings
   private var info = TransitionInfo()
   private var initialEnergy = 0.0
@@ -39,75 +45,92 @@ struct Trajectory<Density: LogDensity> {
   private var sumSymmetric = 0.0
   private var isInterrupted = false
 
-  init(_ hamiltonian: Hamiltonian<Density>, _ settings: NUTSSettings) {
+  init(_ hamiltonian: Hamiltonian, _ settings: NUTSSettings) {
     self.hamiltonian = hamiltonian
     self.settings = settings
     // Per level of the tree at most three states (two ends and a proposal) of each of two halves.
     pool = StatePool(count: 6 * (settings.maxTreeDepth + 2) + 4, dimension: hamiltonian.dimension)
+    current = pool.borrow()
   }
 
-  /// Moves `current` one transition on; the flag is asked before each leapfrog.
+  /// The state of the chain.
+  var state: UnsafeMutablePointer<PhaseState> { pool[current] }
+
+  /// Runs `body` with a state that is free again afterwards.
+  mutating func withSpareState<Result>(
+    _ body: (UnsafeMutablePointer<PhaseState>) throws(EvaluationFailure) -> Result
+  ) throws(EvaluationFailure) -> Result {
+    let spare = pool.borrow()
+    defer { pool.release(spare) }
+    return try body(pool[spare])
+  }
+
+  /// Moves the chain one transition on; the flag is asked before each leapfrog.
   ///
-  /// An interrupted transition leaves the state as it was and returns nil.
+  /// An interrupted transition leaves the chain where it was and returns nil.
   mutating func transition(
-    _ current: Int, stepSize: Double, using stream: inout RandomStream,
-    isCancelled: () -> Bool
+    stepSize: Double, using stream: inout RandomStream, isCancelled: () -> Bool
   ) throws(EvaluationFailure) -> TransitionInfo? {
-    start(current, stepSize, &stream)
+    start(stepSize, &stream)
+    pool.hold(current, times: 3)
     var tree = Subtree(
-      first: copy(current), last: copy(current), proposal: copy(current), proposalIndex: 0,
-      logWeight: 0)
+      first: current, last: current, proposal: current, proposalIndex: 0,
+      weight: TreeWeight(gain: 0))
     var position = (backward: 0, forward: 0)
     while info.treeDepth < settings.maxTreeDepth {
       let isForward = stream.uniform() < 0.5
-      let edge = isForward ? tree.last : tree.first
-      let sign = isForward ? 1 : -1
-      let origin = isForward ? position.forward : position.backward
       let grown = try build(
-        depth: info.treeDepth, from: edge, sign: sign, origin: origin, step: stepSize, &stream,
+        depth: info.treeDepth, from: isForward ? tree.last : tree.first, sign: isForward ? 1 : -1,
+        origin: isForward ? position.forward : position.backward, step: stepSize, &stream,
         isCancelled)
       guard let grown else { break }
       info.treeDepth += 1
       if isForward { position.forward += 1 << (info.treeDepth - 1) }
       if !isForward { position.backward -= 1 << (info.treeDepth - 1) }
       // Biased progressive sampling favours the new half.
-      if Double.log(stream.openUniform()) < grown.logWeight - tree.logWeight {
-        swap(&tree.proposal, with: grown.proposal)
-        tree.proposalIndex = grown.proposalIndex
-      } else {
-        pool.give(back: grown.proposal)
-      }
-      let isTurning = merge(&tree, grown, isForward: isForward)
-      if isTurning { break }
+      let isNew = tree.weight.exceeds(grown.weight, atShare: stream.openUniform())
+      choose(isNew, &tree, grown)
+      tree.weight = tree.weight + grown.weight
+      if merge(&tree, grown, isForward: isForward) { break }
     }
-    let result = finish(&tree, current)
-    return isInterrupted ? nil : result
+    return finish(tree)
   }
 
-  private mutating func start(
-    _ current: Int, _ stepSize: Double, _ stream: inout RandomStream
-  ) {
+  private mutating func start(_ stepSize: Double, _ stream: inout RandomStream) {
     info = TransitionInfo()
     info.stepSize = stepSize
     sumAcceptance = 0
     sumSymmetric = 0
     isInterrupted = false
-    var state = pool[current]
-    hamiltonian.drawMomentum(&state, using: &stream)
-    pool[current] = state
-    initialEnergy = state.energy
+    hamiltonian.drawMomentum(state, using: &stream)
+    initialEnergy = state.pointee.energy
   }
 
-  private mutating func finish(_ tree: inout Subtree, _ current: Int) -> TransitionInfo {
-    if !isInterrupted { assign(tree.proposal, to: current) }
+  /// Lets all states go but that of the chain: the proposal's, or the old one where interrupted.
+  private mutating func finish(_ tree: Subtree) -> TransitionInfo? {
+    if !isInterrupted {
+      pool.hold(tree.proposal)
+      pool.release(current)
+      current = tree.proposal
+    }
+    release(tree)
+    if isInterrupted { return nil }
     info.displacement = tree.proposalIndex
-    info.energy = pool[current].energy
-    info.logDensity = pool[current].logDensity
+    info.energy = state.pointee.energy
+    info.logDensity = state.pointee.logDensity
     let n = Double(max(info.leapfrogs, 1))
     info.acceptance = sumAcceptance / n
     info.symmetricAcceptance = sumSymmetric / n
-    for state in [tree.first, tree.last, tree.proposal] { pool.give(back: state) }
     return info
+  }
+
+  /// Takes the new half's proposal or lets it go.
+  private mutating func choose(_ isNew: Bool, _ tree: inout Subtree, _ grown: Subtree) {
+    pool.release(isNew ? tree.proposal : grown.proposal)
+    if isNew {
+      tree.proposal = grown.proposal
+      tree.proposalIndex = grown.proposalIndex
+    }
   }
 
   /// Joins the new half to the tree; true where the whole turns, or one half with the next state.
@@ -115,18 +138,18 @@ struct Trajectory<Density: LogDensity> {
     let left = isForward ? tree : grown
     let right = isForward ? grown : tree
     let isTurning = turns(left, right)
-    pool.give(back: left.last)
-    pool.give(back: right.first)
+    pool.release(left.last)
+    pool.release(right.first)
     tree.first = left.first
     tree.last = right.last
-    tree.logWeight = Self.logAdd(tree.logWeight, grown.logWeight)
     return isTurning
   }
 
   private func turns(_ left: Subtree, _ right: Subtree) -> Bool {
-    hamiltonian.isTurning(pool[left.first], pool[right.last])
-      || hamiltonian.isTurning(pool[left.first], pool[right.first])
-      || hamiltonian.isTurning(pool[left.last], pool[right.last])
+    if hamiltonian.isTurning(pool[left.first], pool[right.last]) { return true }
+    // With one state in a half, the check of the other half with it is the one just made.
+    if !right.isSingle && hamiltonian.isTurning(pool[left.first], pool[right.first]) { return true }
+    return !left.isSingle && hamiltonian.isTurning(pool[left.last], pool[right.last])
   }
 
   /// 2^depth new states beyond `edge`; nil where they turn, diverge or are interrupted.
@@ -153,15 +176,10 @@ struct Trajectory<Density: LogDensity> {
       release(near)
       return nil
     }
-    let total = Self.logAdd(near.logWeight, far.logWeight)
-    if Double.log(stream.openUniform()) < far.logWeight - total {
-      swap(&near.proposal, with: far.proposal)
-      near.proposalIndex = far.proposalIndex
-    } else {
-      pool.give(back: far.proposal)
-    }
-    let isTurning = merge(&near, far, isForward: sign > 0)
-    if isTurning {
+    near.weight = near.weight + far.weight
+    let isFar = near.weight.exceeds(far.weight, atShare: stream.openUniform())
+    choose(isFar, &near, far)
+    if merge(&near, far, isForward: sign > 0) {
       release(near)
       return nil
     }
@@ -176,56 +194,28 @@ struct Trajectory<Density: LogDensity> {
       return nil
     }
     let fresh = pool.borrow()
-    var state = pool[fresh]
     try hamiltonian.leapfrog(
-      from: pool[edge], to: &state, step: sign > 0 ? step : -step)
-    pool[fresh] = state
+      from: pool[edge], to: pool[fresh], step: sign > 0 ? step : -step)
     info.leapfrogs += 1
-    let energy = state.energy.isNaN ? .infinity : state.energy
-    let gain = initialEnergy - energy
-    let accept = gain >= 0 ? 1 : Double.exp(gain)
-    sumAcceptance += accept
-    if -gain > settings.maxEnergyError {
+    let gain = initialEnergy - pool[fresh].pointee.energy
+    let ratio = Double.exp(gain)
+    // An energy that is no number, or that no start could reach, is a rejection.
+    guard gain.isFinite, -gain <= settings.maxEnergyError else {
       info.isDivergent = true
-      pool.give(back: fresh)
+      pool.release(fresh)
       return nil
     }
-    let ratio = Double.exp(gain)
+    sumAcceptance += min(1, ratio)
     sumSymmetric += ratio.isInfinite ? 0 : 2 * min(1, ratio) / (1 + ratio)
+    pool.hold(fresh, times: 2)
     return Subtree(
-      first: fresh, last: copy(fresh), proposal: copy(fresh), proposalIndex: index,
-      logWeight: gain)
+      first: fresh, last: fresh, proposal: fresh, proposalIndex: index,
+      weight: TreeWeight(gain: gain, exponential: ratio))
   }
 
   private mutating func release(_ tree: Subtree) {
-    for state in [tree.first, tree.last, tree.proposal] { pool.give(back: state) }
-  }
-
-  private mutating func swap(_ proposal: inout Int, with other: Int) {
-    pool.give(back: proposal)
-    proposal = other
-  }
-
-  private mutating func copy(_ index: Int) -> Int {
-    let fresh = pool.borrow()
-    assign(index, to: fresh)
-    return fresh
-  }
-
-  private mutating func assign(_ source: Int, to target: Int) {
-    let from = pool[source]
-    var to = pool[target]
-    to.position.update(from: from.position, count: hamiltonian.dimension)
-    to.momentum.update(from: from.momentum, count: hamiltonian.dimension)
-    to.gradient.update(from: from.gradient, count: hamiltonian.dimension)
-    to.logDensity = from.logDensity
-    to.kinetic = from.kinetic
-    pool[target] = to
-  }
-
-  static func logAdd(_ a: Double, _ b: Double) -> Double {
-    let larger = max(a, b)
-    if larger == -.infinity { return larger }
-    return larger + Double.log1p(Double.exp(min(a, b) - larger))
+    pool.release(tree.first)
+    pool.release(tree.last)
+    pool.release(tree.proposal)
   }
 }
