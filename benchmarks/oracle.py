@@ -31,6 +31,7 @@ import posteriordb
 # Points and scalars of a file: wide and typical points up to MANY coordinates, one of each above.
 MANY = 1000
 VALUES = 200
+SEED = 20250101
 
 
 def fill(point, generator, model):
@@ -135,7 +136,7 @@ def main():
     posteriordb.add_folders(parser)
     parser.add_argument("--out", type=pathlib.Path, metavar="DIR",
                         default=posteriordb.REPOSITORY / "Tests/References/oracle")
-    parser.add_argument("--seed", type=int, default=20250101)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--again", action="store_true", help="overwrite what is there")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)

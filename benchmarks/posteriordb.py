@@ -27,6 +27,26 @@ INTERVALS = {
 # Drawn by a random number generator: predictions, not quantities of the posterior.
 PREDICTIONS = {"mis", "postpredk", "priorpredk", "postpredk1", "postpredk2"}
 
+# What the models are, for tables: a title, and the models by the start of their names.
+GROUPS = {
+    "A1": ("linear regression, flat priors", (
+        "earn_height", "logearn_", "kidscore_", "logmesquite", "mesquite", "nes", "sesame_")),
+    "A2": ("linear regression, proper priors", ("blr", "diamonds", "radon_pooled")),
+    "B": ("generalised linear models and rates", (
+        "GLM_", "nes_logit_", "wells_", "dogs", "Rate_", "logistic_regression_rhs")),
+    "C": ("hierarchical models", (
+        "eight_schools_", "radon_", "election88_", "pilots", "rats_", "seeds_", "surgical_",
+        "GLMM", "dogs_nonhierarchical")),
+}
+
+
+def group(model):
+    """The group with the longest start of a model's name; an error where there is none."""
+    starts = [(len(s), g) for g, (_, own) in GROUPS.items() for s in own if model.startswith(s)]
+    if not starts:
+        sys.exit(f"{model} stands in none of the groups of benchmarks/posteriordb.py")
+    return max(starts)[1]
+
 
 def add_folders(parser):
     """The flags every command takes; none of the folders need lie inside the repository."""

@@ -30,6 +30,9 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "The seed of the random points.")
   var seed: UInt64 = 1
 
+  @Flag(help: "With --json: the log density and gradient at each point too.")
+  var gradients = false
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -45,11 +48,23 @@ struct BenchCommand: ParsableCommand {
     let program = try PreparedModel.compile(plan)
     let prepareSeconds = Stopwatch.now - start
     let given = try points.map { try PointFile.vectors(in: $0, dimension: program.dimension) }
-    let measured = try GradientTiming.measure(
-      program, points: given ?? GradientTiming.randomPoints(program.dimension, seed: seed),
-      seconds: seconds)
+    let points = given ?? GradientTiming.randomPoints(program.dimension, seed: seed)
     let report = BenchReport(
-      model: model.file, program: program, prepareSeconds: prepareSeconds, timing: measured)
+      model: model.file, program: program, prepareSeconds: prepareSeconds,
+      timing: try GradientTiming.measure(program, points: points, seconds: seconds),
+      evaluations: gradients ? try Self.evaluations(program, points) : [])
     Console.write(output.json ? report.json.text(.pretty) + "\n" : report.text)
+  }
+  /// What the measured program gives at each point.
+  private static func evaluations(
+    _ program: Program, _ points: [[Double]]
+  ) throws -> [BenchReport.Evaluation] {
+    let evaluator = program.makeEvaluator()
+    var gradient = [Double](repeating: 0, count: max(program.dimension, 1))
+    return try points.map { point in
+      var position = point.isEmpty ? [0] : point
+      let value = try evaluator.logDensityAndGradient(at: &position, gradient: &gradient)
+      return .init(logDensity: value, gradient: Array(gradient.prefix(point.count)))
+    }
   }
 }

@@ -8,6 +8,13 @@ struct BenchReport {
   let program: Program
   let prepareSeconds: Double
   let timing: GradientTiming
+  /// At each point, if they were asked for.
+  let evaluations: [Evaluation]
+
+  struct Evaluation {
+    let logDensity: Double
+    let gradient: [Double]
+  }
 
   var json: JSONValue {
     [
@@ -19,6 +26,16 @@ struct BenchReport {
         "q75": .number(timing.upper),
       ],
       "evaluations": .integer(timing.evaluations),
+      "coordinates": .array(
+        program.coordinates.map { ["name": .string($0.name), "count": .integer($0.count)] }),
+      "points": evaluations.isEmpty ? .null : .array(evaluations.map(Self.json)),
+    ]
+  }
+
+  private static func json(_ evaluation: Evaluation) -> JSONValue {
+    [
+      "logDensity": .number(evaluation.logDensity),
+      "gradient": .array(evaluation.gradient.map { .number($0) }),
     ]
   }
 
