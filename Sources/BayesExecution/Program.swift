@@ -4,6 +4,11 @@ import CVectorMath
 
 /// Which passes a compilation leaves out, and which instruction set it runs on.
 package struct CompileOptions: Sendable {
+  /// Whether products that are added or subtracted become one operation with one rounding.
+  package var contractsProducts = true
+  /// Whether logistic functions of one argument share their exponential, and sums of them their
+  /// logarithm.
+  package var fusesLogistic = true
   /// Whether to run on the architecture's baseline whatever the machine has.
   package var isPortable = false
 
@@ -21,7 +26,6 @@ package struct Program: Sendable {
   package let coordinates: [CoordinateBlock]
   let density: Code
   let generator: Code
-  let gradientOffsets: [(offset: Int, count: Int)]
   /// What the generator gives, in order.
   package let quantities: [GeneratedQuantity]
   let isPortable: Bool
@@ -45,19 +49,16 @@ package struct Program: Sendable {
     if let name = lowering.tracer.unsupported {
       throw EvaluationFailure("\(name) has no derivative yet for arguments that depend on draws")
     }
-    var outputs: [(id: NumericGraph.ID, count: Int)] = [(total, 1)]
-    var offsets: [(offset: Int, count: Int)] = []
+    var outputs: [(id: NumericGraph.ID, count: Int, offset: Int)] = []
     for quantity in plan.sampled where quantity.count > 0 {
       let id = lowering.gradient(of: quantity, from: gradient)
-      outputs.append((id, quantity.count))
-      offsets.append((quantity.offset, quantity.count))
+      outputs.append((id, quantity.count, quantity.offset))
     }
-    gradientOffsets = offsets
-    density = Code(lowering.tracer.graph, outputs: outputs)
+    density = Code(lowering.tracer.graph, value: total, outputs: outputs, options: options)
     var generated = GraphLowering(plan)
     generated.constrainAll()
     let (values, quantities) = generated.generated()
-    generator = Code(generated.tracer.graph, outputs: values)
+    generator = Code(generated.tracer.graph, outputs: values, options: options)
     self.quantities = quantities
   }
 
@@ -67,8 +68,8 @@ package struct Program: Sendable {
   /// A generator for one thread.
   package func makeGenerator() -> Generator { Generator(self) }
 
-  /// How many instructions a gradient takes.
-  package var instructionCount: Int { density.instructionCount }
+  /// How many dispatches over whole vectors a gradient takes.
+  package var instructionCount: Int { density.regions.count }
 
   /// Bytes of an evaluator's own memory.
   package var workspaceBytes: Int {

@@ -28,16 +28,23 @@ package struct Terms: Sendable {
     let arguments: [String]
   }
   private let code: Code
+  private let size: Int
   private let entries: [Entry]
 
   package init(_ plan: Plan) {
     var lowering = GraphLowering(plan)
     lowering.constrainAll()
     var entries = [Entry(name: "jacobian", span: nil, arguments: [])]
-    var outputs: [(id: NumericGraph.ID, count: Int)] = [(lowering.logJacobian, 1)]
+    var outputs: [(id: NumericGraph.ID, count: Int, offset: Int)] = []
+    var size = 0
+    func add(_ id: NumericGraph.ID, count: Int) {
+      outputs.append((id, count, size))
+      size += count
+    }
+    add(lowering.logJacobian, count: 1)
     for (index, variable) in lowering.graph.variables.enumerated() where variable.role != .predict {
       for term in variable.terms {
-        outputs.append((lowering.total(of: term.logDensity), 1))
+        add(lowering.total(of: term.logDensity), count: 1)
         var names: [String] = []
         let declaration = term.distribution.distribution.declaration
         let parameters = declaration.forms[term.distribution.form].parameters
@@ -45,7 +52,7 @@ package struct Terms: Sendable {
           guard case .value(let node, _) = argument else { continue }
           names.append(parameter.name)
           let id = lowering.value(node)
-          outputs.append((id, lowering.tracer.graph.count(id)))
+          add(id, count: lowering.tracer.graph.count(id))
         }
         entries.append(
           Entry(
@@ -53,11 +60,12 @@ package struct Terms: Sendable {
       }
     }
     for factor in lowering.graph.factors {
-      outputs.append((lowering.total(of: factor.node), 1))
+      add(lowering.total(of: factor.node), count: 1)
       entries.append(Entry(name: "factor", span: factor.span, arguments: []))
     }
     self.entries = entries
-    code = Code(lowering.tracer.graph, outputs: outputs)
+    self.size = size
+    code = Code(lowering.tracer.graph, outputs: outputs, options: CompileOptions())
   }
 
   /// All terms at an unconstrained point.
@@ -65,21 +73,20 @@ package struct Terms: Sendable {
     guard let table = Program.bestTable else { return [] }
     let workspace = Workspace(code, table)
     defer { workspace.deallocate() }
-    position.withUnsafeBufferPointer { buffer in
-      var empty = 0.0
-      if let start = buffer.baseAddress {
-        workspace.run(at: start)
-      } else {
-        workspace.run(at: &empty)
+    var values = [Double](repeating: 0, count: size)
+    // Arrays of a model without parameters have no address; nothing is read from one.
+    (position.isEmpty ? [0] : position).withUnsafeBufferPointer { point in
+      values.withUnsafeMutableBufferPointer { values in
+        guard let start = point.baseAddress, let results = values.baseAddress else { return }
+        workspace.run(at: start, into: results)
       }
     }
     var place = 0
-    func next() -> [Double] {
-      let output = code.outputs[place]
+    func next() -> ArraySlice<Double> {
+      let count = code.outputs[place].count
+      let start = code.outputs[place].offset
       place += 1
-      var values = [Double](repeating: 0, count: max(output.count, 1))
-      workspace.read(output, to: &values)
-      return Array(values.prefix(output.count))
+      return values[start..<start + count]
     }
     return entries.map { entry in
       let value = next().first ?? 0
@@ -100,14 +107,5 @@ extension GraphLowering {
   mutating func total(of node: NodeID) -> ID {
     let id = value(node)
     return tracer.graph.sum(id, over: layout(node).count)
-  }
-}
-
-extension Code.Output {
-  /// How many numbers it is.
-  var count: Int {
-    switch self {
-    case .number(_, let count), .memory(_, let count, _): count
-    }
   }
 }

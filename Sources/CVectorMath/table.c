@@ -6,30 +6,37 @@
 #include "scalar_functions.h"
 
 #pragma clang fp contract(off)
+#pragma clang diagnostic ignored "-Wpsabi"
+#pragma clang diagnostic ignored "-Wgnu-label-as-value"
 
 #define JOIN_(a, b) a##b
 #define JOIN(a, b) JOIN_(a, b)
 
 #define NAME(x) JOIN(portable_, x)
 #include "elementary.inc"
-#include "group.inc"
-#include "products.inc"
+#include "interpreter.inc"
 #undef NAME
-#undef CVM_INLINE
 
-static const cvm_table portable = {portable_group, portable_gemv, portable_gemvt, "portable"};
+static const cvm_table portable = {portable_run, "portable"};
 
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define NAME(x) JOIN(avx2_, x)
 #include "elementary.inc"
-#include "group.inc"
-#include "products.inc"
+#include "interpreter.inc"
 #undef NAME
-#undef CVM_INLINE
 #pragma clang attribute pop
 
-static const cvm_table avx2 = {avx2_group, avx2_gemv, avx2_gemvt, "avx2"};
+#pragma clang attribute push( \
+    __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl"))), apply_to = function)
+#define NAME(x) JOIN(avx512_, x)
+#include "elementary.inc"
+#include "interpreter.inc"
+#undef NAME
+#pragma clang attribute pop
+
+static const cvm_table avx2 = {avx2_run, "avx2"};
+static const cvm_table avx512 = {avx512_run, "avx512"};
 #endif
 
 const cvm_table *cvm_portable(void) { return &portable; }
@@ -37,7 +44,24 @@ const cvm_table *cvm_portable(void) { return &portable; }
 const cvm_table *cvm_best(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return &avx2;
+  int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq")
+      && __builtin_cpu_supports("avx512vl"))
+    return &avx512;
+  if (has_avx2) return &avx2;
 #endif
   return &portable;
+}
+
+const char *cvm_code_name(int32_t code) {
+  static const char *const names[] = {
+      "end", "copy", "gather", "scatterAdd", "sum", "dot", "logisticSum", "product",
+      "transposedProduct", "add", "subtract", "multiply", "divide", "negate", "square",
+      "reciprocal", "sqrt", "abs", "floor", "sign", "multiplyAdd", "multiplySubtract",
+      "subtractProduct", "less", "lessOrEqual", "equal", "and", "or", "not", "select", "exp",
+      "log", "log1p", "expm1", "log1pExp", "invLogit", "tanh", "logisticPair", "pow", "sin",
+      "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "asinh", "acosh", "atanh", "logGamma",
+      "digamma", "trigamma", "erf", "erfc", "logPhi", "logPhiSlope", "logBesselI0", "besselRatio"};
+  _Static_assert(sizeof names / sizeof *names == CVM_CODE_COUNT, "a name for every code");
+  return code >= 0 && code < CVM_CODE_COUNT ? names[code] : "none";
 }

@@ -44,6 +44,10 @@ extension NumericGraph {
     let isNonNegative = self[a].range.lowerBound >= 0 && self[b].range.lowerBound >= 0
     let range = isNonNegative ? 0 ... .infinity : Self.anything
     if number(a) == 1 { return unary(.reciprocal, b, range: range) }
+    // One division for a whole vector; constants stay exact.
+    if count(b) == 1, count(a) > 1 {
+      return multiply(a, divide(constant(1), b))
+    }
     return binary(.divide, a, b, range: range)
   }
 
@@ -270,7 +274,8 @@ extension NumericGraph {
 
 extension NumericGraph {
   /// Vectors one after the other.
-  mutating func concatenate(_ parts: [ID]) -> ID {
+  mutating func concatenate(_ all: [ID]) -> ID {
+    let parts = all.filter { count($0) > 0 }
     let tables = parts.compactMap { elements($0) }
     if tables.count == parts.count { return table(tables.flatMap(\.self)) }
     if parts.count == 1 { return parts[0] }

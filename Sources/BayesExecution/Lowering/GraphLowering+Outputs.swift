@@ -32,8 +32,9 @@ extension GraphLowering {
   }
 
   /// Values of all parameters, latent cells and reports, in output order.
-  mutating func generated() -> (values: [(id: ID, count: Int)], quantities: [GeneratedQuantity]) {
-    var values: [(id: ID, count: Int)] = []
+  mutating func generated() -> (
+    values: [(id: ID, count: Int, offset: Int)], quantities: [GeneratedQuantity]) {
+    var values: [(id: ID, count: Int, offset: Int)] = []
     var quantities: [GeneratedQuantity] = []
     var offset = 0
     func add(
@@ -41,7 +42,7 @@ extension GraphLowering {
     ) {
       let shape = axes.map { lengths[$0.index] }
       let count = cells?.count ?? shape.reduce(1, *)
-      values.append((id, count))
+      values.append((id, count, offset))
       quantities.append(
         GeneratedQuantity(
           name: name, kind: kind, shape: shape, dimensions: axes.map { dimension(of: $0) },

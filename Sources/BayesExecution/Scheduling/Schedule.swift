@@ -1,21 +1,19 @@
-/// The order in which a numeric graph is computed: groups of elementwise operations over the same number
-/// of elements, and the operations that stand alone.
+/// The order in which a numeric graph is computed: regions of operations over the same number of
+/// elements, and concatenations between them.
 ///
-/// A value's stage is one above that of the operands it must read from memory, and the same as that
-/// of operands it can take from its own group.
+/// A value's stage is one above that of the operands it must read whole from memory, and the same as
+/// that of operands it can take element by element from its own region.
 struct Schedule {
   typealias ID = NumericGraph.ID
 
   /// A step of the program.
   enum Step {
-    case group(Group)
-    case product(ID)
-    case transposedProduct(ID)
+    case region(Region)
     case concatenation(ID)
   }
 
-  /// Operations over the same number of elements, in one dispatch.
-  struct Group {
+  /// Operations over the same number of elements, run block by block.
+  struct Region {
     let count: Int
     var members: [ID]
   }
@@ -23,6 +21,8 @@ struct Schedule {
   let steps: [Step]
   /// Values that must stand in memory: read by another step, or results.
   let stored: Set<ID>
+  /// How often a value is read, results included.
+  let uses: [ID: Int]
 
   init(_ graph: NumericGraph, outputs: [ID]) {
     let needed = Self.reachable(graph, from: outputs)
@@ -34,7 +34,7 @@ struct Schedule {
       var stage = 0
       for operand in graph[id].operation.operands {
         switch Self.size(of: operand, in: graph) {
-        case nil where Self.isConstant(graph[operand].operation): continue
+        case nil where Self.isGiven(graph[operand].operation): continue
         case let other?
         where other == size && !Self.isReduced(graph[operand].operation)
           && !Self.readsMemory(graph[id].operation):
@@ -45,12 +45,16 @@ struct Schedule {
       stages[id.index] = stage
       if let size {
         keys[Place(stage: stage, count: size), default: []].append(id)
-      } else if !Self.isConstant(graph[id].operation) {
+      } else if !Self.isGiven(graph[id].operation) {
         alone[stage, default: []].append(id)
       }
     }
-    steps = Self.order(keys, alone, graph)
+    steps = Self.order(keys, alone)
     stored = Self.stored(steps, graph, outputs)
+    var uses: [ID: Int] = [:]
+    for output in outputs { uses[output, default: 0] += 1 }
+    for id in needed { for operand in graph[id].operation.operands { uses[operand, default: 0] += 1 } }
+    self.uses = uses
   }
 
   private struct Place: Hashable {
@@ -58,22 +62,17 @@ struct Schedule {
     let count: Int
   }
 
-  private static func order(
-    _ groups: [Place: [ID]], _ alone: [Int: [ID]], _ graph: NumericGraph
-  ) -> [Step] {
-    let last = max(groups.keys.map(\.stage).max() ?? 0, alone.keys.max() ?? 0)
+  private static func order(_ regions: [Place: [ID]], _ alone: [Int: [ID]]) -> [Step] {
+    let places = regions.keys.sorted { ($0.stage, $0.count) < ($1.stage, $1.count) }
+    var next = places.startIndex
     var steps: [Step] = []
-    for stage in 0...last {
-      for place in groups.keys.filter({ $0.stage == stage }).sorted(by: { $0.count < $1.count }) {
-        steps.append(.group(Group(count: place.count, members: groups[place] ?? [])))
+    for stage in 0...max(places.last?.stage ?? 0, alone.keys.max() ?? 0) {
+      while next < places.endIndex, places[next].stage == stage {
+        steps.append(
+          .region(Region(count: places[next].count, members: regions[places[next]] ?? [])))
+        next += 1
       }
-      for id in alone[stage] ?? [] {
-        switch graph[id].operation {
-        case .product: steps.append(.product(id))
-        case .transposedProduct: steps.append(.transposedProduct(id))
-        default: steps.append(.concatenation(id))
-        }
-      }
+      steps += (alone[stage] ?? []).map { .concatenation($0) }
     }
     return steps
   }
@@ -83,13 +82,13 @@ struct Schedule {
   ) -> Set<ID> {
     var home: [ID: Int] = [:]
     for (index, step) in steps.enumerated() {
-      if case .group(let group) = step { for member in group.members { home[member] = index } }
+      if case .region(let region) = step { for member in region.members { home[member] = index } }
     }
     var stored = Set(outputs)
     for (index, step) in steps.enumerated() {
       switch step {
-      case .group(let group):
-        for member in group.members {
+      case .region(let region):
+        for member in region.members {
           let operation = graph[member].operation
           if isReduced(operation) { stored.insert(member) }
           for operand in operation.operands
@@ -97,7 +96,7 @@ struct Schedule {
             stored.insert(operand)
           }
         }
-      case .product(let id), .transposedProduct(let id), .concatenation(let id):
+      case .concatenation(let id):
         stored.insert(id)
         stored.formUnion(graph[id].operation.operands)
       }
@@ -105,33 +104,41 @@ struct Schedule {
     return stored.filter { !isConstant(graph[$0].operation) }
   }
 
-  /// Constants and coordinates are there from the start.
-  static func isConstant(_ operation: NumericOperation) -> Bool {
+  private static func isConstant(_ operation: NumericOperation) -> Bool {
     switch operation {
-    case .constant, .table, .coordinates: true
+    case .constant, .table: true
     default: false
     }
   }
 
-  /// Results that are complete only after a whole group has run.
+  /// Constants and coordinates are there from the start.
+  private static func isGiven(_ operation: NumericOperation) -> Bool {
+    if case .coordinates = operation { true } else { isConstant(operation) }
+  }
+
+  /// Results that are complete only after a whole region has run.
   static func isReduced(_ operation: NumericOperation) -> Bool {
     switch operation {
-    case .sum, .dot, .scatterAdd: true
+    case .sum, .dot, .scatterAdd, .transposedProduct: true
     default: false
     }
   }
 
-  /// Operations that read their operand by position, from memory.
+  /// Operations that read their operand whole, from memory.
   static func readsMemory(_ operation: NumericOperation) -> Bool {
-    if case .gather = operation { true } else { false }
+    switch operation {
+    case .gather, .product: true
+    default: false
+    }
   }
 
-  /// How many elements the group of a value runs over; nil for what belongs to no group.
+  /// How many elements the region of a value runs over; nil for what belongs to no region.
   private static func size(of id: ID, in graph: NumericGraph) -> Int? {
     switch graph[id].operation {
-    case .constant, .table, .coordinates, .product, .transposedProduct, .concatenation: nil
-    case .unary, .binary, .select, .gather: graph.count(id)
+    case .constant, .table, .coordinates, .concatenation: nil
+    case .unary, .binary, .select, .gather, .product: graph.count(id)
     case .sum(let a), .scatterAdd(let a, _): graph.count(a)
+    case .transposedProduct(_, let rows, _): rows
     case .dot(let a, let b): max(graph.count(a), graph.count(b))
     }
   }

@@ -1,35 +1,40 @@
 /* Vector kernels over doubles, chosen once at run time for the machine's instruction set.
 
-   Reductions have one shape whatever the width of a vector: element i goes to accumulator i mod 8,
-   in order of i, and the eight are added by a fixed tree. The scalar form of a function is one lane
-   of its vector form: the source is the same. Contraction is off; fused multiply-adds are written. */
+   Everything is computed on eight doubles at a time, whatever the width of the machine's vectors, so
+   that all instruction sets give the same bits: reductions add element i to accumulator i mod 8, in
+   order of i, and the eight by a fixed tree. Contraction is off; fused multiply-adds are written. */
 #ifndef C_VECTOR_MATH_H
 #define C_VECTOR_MATH_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* What an operation of a group does. `a`, `b`, `c` and `dst` are slots of the group. */
+/* What an operation computes. `a`, `b`, `c` are read and `d` is written. */
 enum cvm_code {
-  /* Memory to slot. */
-  CVM_LOAD,      /* dst[i] = base[i] */
-  CVM_BROADCAST, /* dst[i] = base[0], once for all blocks */
-  CVM_CONSTANT,  /* dst[i] = value, once for all blocks */
-  CVM_GATHER,    /* dst[i] = base[index[i]] */
-  /* Slot to memory. */
-  CVM_STORE,       /* base[i] = a[i] */
-  CVM_SCATTER_ADD, /* base[index[i]] += a[i], in order of i */
-  CVM_SUM,         /* base[0] = sum of a */
-  CVM_DOT,         /* base[0] = sum of a * b */
+  CVM_END, /* of a region */
+  /* Memory. */
+  CVM_COPY,        /* d[i] = a[i] for `size` numbers, once for a region */
+  CVM_GATHER,      /* d[i] = a[index[i]], `a` a whole vector */
+  CVM_SCATTER_ADD, /* d[index[i]] += a[i] in order of i, `size` zeros in d before */
+  /* Sums over all elements; eight copies of the result. */
+  CVM_SUM,          /* d = sum of a */
+  CVM_DOT,          /* d = sum of a * b */
+  CVM_LOGISTIC_SUM, /* d = sum of log(1 + exp(a)), and e[i] = invLogit(a[i]) */
+  /* Products with a column-major matrix of `size` columns, `stride` apart. */
+  CVM_PRODUCT,            /* d = a b, `b` a whole vector */
+  CVM_TRANSPOSED_PRODUCT, /* d = a' b, `d` a whole vector; `sums` has eight for each column */
   /* Arithmetic. */
   CVM_ADD, CVM_SUBTRACT, CVM_MULTIPLY, CVM_DIVIDE,
   CVM_NEGATE, CVM_SQUARE, CVM_RECIPROCAL, CVM_SQRT, CVM_ABS, CVM_FLOOR, CVM_SIGN,
-  CVM_MULTIPLY_ADD, /* a * b + c */
+  CVM_MULTIPLY_ADD,          /* a * b + c */
+  CVM_MULTIPLY_SUBTRACT,     /* a * b - c */
+  CVM_SUBTRACT_PRODUCT,      /* c - a * b */
   /* Comparison: 1 or 0. */
   CVM_LESS, CVM_LESS_EQUAL, CVM_EQUAL, CVM_AND, CVM_OR, CVM_NOT,
   CVM_SELECT, /* a != 0 ? b : c */
   /* Functions. */
   CVM_EXP, CVM_LOG, CVM_LOG1P, CVM_EXPM1, CVM_LOG1P_EXP, CVM_INV_LOGIT, CVM_TANH,
+  CVM_LOGISTIC_PAIR, /* d = log(1 + exp(a)) and e = invLogit(a) */
   CVM_POW, CVM_SIN, CVM_COS, CVM_TAN, CVM_ASIN, CVM_ACOS, CVM_ATAN, CVM_SINH, CVM_COSH,
   CVM_ASINH, CVM_ACOSH, CVM_ATANH,
   CVM_LGAMMA, CVM_DIGAMMA, CVM_TRIGAMMA, CVM_ERF, CVM_ERFC,
@@ -37,41 +42,56 @@ enum cvm_code {
   CVM_CODE_COUNT
 };
 
-/* One operation of a group. */
-typedef struct {
-  int32_t code;
-  int32_t dst;
-  int32_t a, b, c;
-  /* Which of the base pointers memory operations start from, and how far behind it. */
-  int32_t base;
-  int64_t offset;
-  double value;
-  const int32_t *index;
-} cvm_op;
-
-/* The number of elements a slot holds. */
+/* The number of elements a region computes before it goes on to the next ones. */
 #define CVM_BLOCK 128
 
-/* Runs a straight-line program over `n` elements, block by block. Slots stand in `scratch` (slots *
-   CVM_BLOCK doubles, 64-byte aligned), eight accumulators for each sum in `sums`. Operations stand in
-   the order: broadcasts and constants (`setup` of them), then the rest. */
-typedef void (*cvm_group_function)(
-    const cvm_op *ops, int32_t setup, int32_t count, double *const *bases, double *scratch,
-    double *sums, size_t n);
+/* One operation. A vector in memory has room for a multiple of eight doubles; a single number stands
+   there eight times. Masks are all ones or zero. */
+typedef struct {
+  int32_t code;
+  double *d;
+  const double *a, *b, *c;
+  double *e;
+  const int32_t *index;
+  double *sums;
+  size_t size;
+  size_t stride;
+  /* Ones where the pointer moves on with the blocks: vectors in memory, not a block's own. */
+  intptr_t d_block, a_block, b_block, c_block, e_block;
+  /* Ones where it moves within a block: not for a number's copies. */
+  intptr_t a_lane, b_lane, c_lane;
+} cvm_op;
 
-/* y = X b for column-major X with `stride` doubles from column to column. */
-typedef void (*cvm_gemv_function)(
-    const double *x, size_t stride, size_t rows, size_t columns, const double *b, double *y);
+/* Operations over the same number of elements, in order, the last of them CVM_END. */
+typedef struct {
+  const cvm_op *ops;
+  size_t n;
+} cvm_region;
 
-/* g = X' r for the same X. */
-typedef void (*cvm_gemvt_function)(
-    const double *x, size_t stride, size_t rows, size_t columns, const double *r, double *g);
+/* Numbers on their way between a vector of the caller's and memory. */
+typedef struct {
+  double *memory;
+  size_t offset;
+  size_t count;
+  int32_t is_number; /* one number here, eight copies or `count` there */
+} cvm_transfer;
+
+/* A whole program. */
+typedef struct {
+  const cvm_transfer *inputs;
+  size_t input_count;
+  const cvm_region *regions;
+  size_t region_count;
+  const cvm_transfer *outputs;
+  size_t output_count;
+} cvm_program;
+
+/* Reads `inputs` from `x`, runs all regions, writes `outputs` to `y`. */
+typedef void (*cvm_run_function)(const cvm_program *program, const double *x, double *y);
 
 /* The kernels of one instruction set. */
 typedef struct {
-  cvm_group_function group;
-  cvm_gemv_function gemv;
-  cvm_gemvt_function gemvt;
+  cvm_run_function run;
   const char *name;
 } cvm_table;
 
@@ -79,5 +99,7 @@ typedef struct {
 const cvm_table *cvm_best(void);
 /* The table that needs nothing beyond the architecture's baseline. */
 const cvm_table *cvm_portable(void);
+/* The name of a code, for listings. */
+const char *cvm_code_name(int32_t code);
 
 #endif
