@@ -4,6 +4,10 @@ import CVectorMath
 
 /// Which passes a compilation leaves out, and which instruction set it runs on.
 package struct CompileOptions: Sendable {
+  /// Whether numbers are taken out of products of vectors and of sums of them.
+  package var extractsFactors = true
+  /// Whether a sum of a selection by data is taken over the elements of either kind by themselves.
+  package var partitionsSelections = true
   /// Whether products that are added or subtracted become one operation with one rounding.
   package var contractsProducts = true
   /// Whether logistic functions of one argument share their exponential, and sums of them their
@@ -42,7 +46,7 @@ package struct Program: Sendable {
       CoordinateBlock(
         name: plan.name(of: quantity.variable), offset: quantity.offset, count: quantity.count)
     }
-    var lowering = GraphLowering(plan)
+    var lowering = GraphLowering(plan, options: options)
     lowering.constrainAll()
     let total = lowering.logDensity()
     let gradient = Adjoint.gradient(of: total, in: lowering.tracer)
@@ -55,7 +59,7 @@ package struct Program: Sendable {
       outputs.append((id, quantity.count, quantity.offset))
     }
     density = Code(lowering.tracer.graph, value: total, outputs: outputs, options: options)
-    var generated = GraphLowering(plan)
+    var generated = GraphLowering(plan, options: options)
     generated.constrainAll()
     let (values, quantities) = generated.generated()
     generator = Code(generated.tracer.graph, outputs: values, options: options)

@@ -59,7 +59,8 @@ const char *cvm_code_name(int32_t code) {
       "transposedProduct", "add", "subtract", "multiply", "divide", "negate", "square",
       "reciprocal", "sqrt", "abs", "floor", "sign", "multiplyAdd", "multiplySubtract",
       "subtractProduct", "less", "lessOrEqual", "equal", "and", "or", "not", "select", "exp",
-      "log", "log1p", "expm1", "log1pExp", "invLogit", "tanh", "logisticPair", "pow", "sin",
+      "log", "log1p", "expm1", "log1pExp", "invLogit", "tanh", "logPositive",
+      "log1pPositive", "reciprocalPositive", "logisticPair", "pow", "sin",
       "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "asinh", "acosh", "atanh", "logGamma",
       "digamma", "trigamma", "erf", "erfc", "logPhi", "logPhiSlope", "logBesselI0", "besselRatio"};
   _Static_assert(sizeof names / sizeof *names == CVM_CODE_COUNT, "a name for every code");

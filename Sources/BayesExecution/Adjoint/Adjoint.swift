@@ -46,7 +46,10 @@ struct Adjoint {
 
   /// An adjoint times a slope; where a selection left the value aside, zero whatever the slope.
   private func scaled(_ adjoint: ID, by slope: ID, of id: ID) -> ID {
-    masked(tracer.graph.multiply(adjoint, slope), adjoint, of: id)
+    let product = tracer.graph.multiply(adjoint, slope)
+    let bounds = tracer.graph[slope].range
+    if bounds.lowerBound.isFinite, bounds.upperBound.isFinite { return product }
+    return masked(product, adjoint, of: id)
   }
 
   private func masked(_ product: ID, _ adjoint: ID, of id: ID) -> ID {
@@ -166,11 +169,18 @@ struct Adjoint {
 
   private mutating func propagatePower(_ a: ID, _ b: ID, _ id: ID, _ adjoint: ID, _ n: Int) {
     if isActive[a.index] {
-      let lower = tracer.graph.subtract(b, tracer.graph.constant(1))
-      let slope = tracer.graph.multiply(b, tracer.graph.power(a, lower))
-      // x^0 has no slope, at x = 0 too.
-      let isZero = tracer.graph.compare(.equal, b, tracer.graph.constant(0))
-      let safe = tracer.graph.select(isZero, tracer.graph.constant(0), slope)
+      // b x^b / x, at x = 0 by the power itself; x^0 has no slope, at x = 0 too.
+      let zero = tracer.graph.constant(0)
+      let isAtZero = tracer.graph.compare(.equal, a, zero)
+      let quotient = tracer.graph.divide(tracer.graph.multiply(b, id), a)
+      let isOne = tracer.graph.compare(.equal, b, tracer.graph.constant(1))
+      let isLess = tracer.graph.compare(.less, b, tracer.graph.constant(1))
+      let infinite = tracer.graph.constant(.infinity)
+      let steep = tracer.graph.select(isLess, infinite, zero)
+      let atZero = tracer.graph.select(isOne, tracer.graph.constant(1), steep)
+      let slope = tracer.graph.select(isAtZero, atZero, quotient)
+      let isZero = tracer.graph.compare(.equal, b, zero)
+      let safe = tracer.graph.select(isZero, zero, slope)
       add(scaled(adjoint, by: safe, of: id), to: a, from: n)
     }
     if isActive[b.index] {
@@ -208,6 +218,10 @@ struct Adjoint {
     case .floor, .sign: return number(0)
     case .exp: return y
     case .log: return tracer.graph.divide(number(1), x)
+    case .logPositive: return tracer.graph.apply(.reciprocalPositive, x)
+    case .log1pPositive:
+      return tracer.graph.apply(.reciprocalPositive, tracer.graph.add(number(1), x))
+    case .reciprocalPositive: return tracer.graph.negate(tracer.graph.multiply(y, y))
     case .log1p: return tracer.graph.divide(number(1), tracer.graph.add(number(1), x))
     case .expm1: return tracer.graph.add(y, number(1))
     case .log1pExp: return tracer.graph.apply(.invLogit, x)

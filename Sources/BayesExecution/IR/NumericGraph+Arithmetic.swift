@@ -7,8 +7,10 @@ extension NumericGraph {
     if number(b) == 0 { return a }
     if case .unary(.negate, let x) = self[b].operation { return subtract(a, x) }
     if case .unary(.negate, let x) = self[a].operation { return subtract(b, x) }
+    if let regrouped = regroupedSum(a, b) { return regrouped }
     let (x, y) = (self[a].range, self[b].range)
-    return binary(.add, a, b, range: safe(x.lowerBound + y.lowerBound, x.upperBound + y.upperBound))
+    return ordered(
+      .add, a, b, range: safe(x.lowerBound + y.lowerBound, x.upperBound + y.upperBound))
   }
 
   mutating func subtract(_ a: ID, _ b: ID) -> ID {
@@ -27,14 +29,26 @@ extension NumericGraph {
     if number(b) == -1 { return negate(a) }
     // Nothing times anything finite; what is not finite ends in a rejection all the same.
     if number(a) == 0 || number(b) == 0 { return constant(0) }
+    // Signs go outwards, to sums that absorb them; a number keeps its own before a vector.
+    if case .unary(.negate, let x) = self[a].operation, count(a) >= count(b) {
+      return negate(multiply(x, b))
+    }
+    if case .unary(.negate, let x) = self[b].operation, count(b) >= count(a) {
+      return negate(multiply(a, x))
+    }
+    if let regrouped = regroupedProduct(a, b) { return regrouped }
     if a == b { return unary(.square, a, range: 0 ... .infinity) }
-    let isNonNegative = self[a].range.lowerBound >= 0 && self[b].range.lowerBound >= 0
-    return binary(.multiply, a, b, range: isNonNegative ? 0 ... .infinity : Self.anything)
+    let (x, y) = (self[a].range, self[b].range)
+    guard x.lowerBound >= 0, y.lowerBound >= 0 else { return ordered(.multiply, a, b) }
+    let low = x.lowerBound * y.lowerBound
+    let high = x.upperBound * y.upperBound
+    return ordered(.multiply, a, b, range: (low.isNaN ? 0 : low)...(high.isNaN ? .infinity : high))
   }
 
   mutating func divide(_ a: ID, _ b: ID) -> ID {
     if number(b) == 1 { return a }
     if number(a) == 0 { return constant(0) }
+    if case .unary(.negate, let x) = self[a].operation { return negate(divide(x, b)) }
     if let divisor = elements(b), divisor.allSatisfy({ $0 != 0 && $0.isFinite }) {
       // Dividing by a constant is kept exact unless the reciprocal is.
       if divisor.allSatisfy({ 1 / (1 / $0) == $0 && $0.significand == 1 }) {
@@ -54,6 +68,11 @@ extension NumericGraph {
   mutating func negate(_ a: ID) -> ID {
     if case .unary(.negate, let x) = self[a].operation { return x }
     if case .binary(.subtract, let x, let y) = self[a].operation { return subtract(y, x) }
+    if case .binary(.multiply, let x, let y) = self[a].operation,
+      number(x) != nil || count(x) < count(y)
+    {
+      return multiply(negate(x), y)
+    }
     let range = self[a].range
     return unary(.negate, a, range: -range.upperBound ... -range.lowerBound)
   }
@@ -67,8 +86,11 @@ extension NumericGraph {
     case 0.5: return apply(.sqrt, a)
     case -1: return divide(constant(1), a)
     default:
-      return binary(
-        .power, a, b, range: self[a].range.lowerBound >= 0 ? 0 ... .infinity : Self.anything)
+      let base = self[a].range
+      if base.lowerBound >= 0, base.upperBound <= 1, self[b].range.lowerBound >= 0 {
+        return binary(.power, a, b, range: 0...1)
+      }
+      return binary(.power, a, b, range: base.lowerBound >= 0 ? 0 ... .infinity : Self.anything)
     }
   }
 
@@ -107,6 +129,10 @@ extension NumericGraph {
     if isAll(condition, 1) { return spread(whenTrue, like: [condition, whenFalse]) }
     if isAll(condition, 0) { return spread(whenFalse, like: [condition, whenTrue]) }
     if whenTrue == whenFalse { return spread(whenTrue, like: [condition]) }
+    if let simplified = guardedLogarithm(condition, whenTrue, whenFalse) { return simplified }
+    if let c = elements(condition), whenTrue == negate(whenFalse) {
+      return multiply(table(c.map { $0 != 0 ? -1 : 1 }), whenFalse)
+    }
     if let c = elements(condition), let a = elements(whenTrue), let b = elements(whenFalse) {
       let n = max(c.count, a.count, b.count)
       return table(
@@ -144,6 +170,15 @@ extension NumericGraph {
     low <= high ? low...high : Self.anything
   }
 
+  /// An operation whose operands may change places, in one order.
+  private mutating func ordered(
+    _ operation: BinaryOperation, _ a: ID, _ b: ID, range: ClosedRange<Double> = anything
+  ) -> ID {
+    let isInOrder = count(a) == count(b) ? a.index <= b.index : count(a) < count(b)
+    return isInOrder
+      ? binary(operation, a, b, range: range) : binary(operation, b, a, range: range)
+  }
+
   private mutating func binary(
     _ operation: BinaryOperation, _ a: ID, _ b: ID, range: ClosedRange<Double>
   ) -> ID {
@@ -170,16 +205,26 @@ extension NumericGraph {
     case (.log, .unary(.exp, let x)): return x
     case (.exp, .unary(.log, let x)) where self[x].range.lowerBound >= 0: return x
     case (.negate, _): return negate(a)
+    case (.logPositive, .unary(.exp, let x)): return x
+    case (.logPositive, .unary(.invLogit, _)): return apply(.log, a)
+    case (.log1pPositive, .unary(.negate, let x)):
+      if case .unary(.invLogit, let y) = self[x].operation {
+        return negate(apply(.log1pExp, y))
+      }
     case (.square, .unary(.sqrt, let x)) where self[x].range.lowerBound >= 0: return x
     case (.log, .unary(.invLogit, let x)): return negate(apply(.log1pExp, negate(x)))
     case (.log, .unary(.reciprocal, let x)): return negate(apply(.log, x))
+    case (.logPositive, _) where range.lowerBound > 0: return apply(.log, a)
     case (.log, .unary(.sqrt, let x)): return multiply(constant(0.5), apply(.log, x))
     default: break
     }
     switch operation {
     case .exp: return unary(.exp, a, range: Double.leastNonzeroMagnitude ... .infinity)
     case .invLogit: return unary(.invLogit, a, range: 0...1)
-    case .square, .sqrt, .abs, .log1pExp, .cosh:
+    case .square:
+      if case .unary(.negate, let x) = self[a].operation { return apply(.square, x) }
+      return multiply(a, a)
+    case .sqrt, .abs, .log1pExp, .cosh:
       return unary(operation, a, range: 0 ... .infinity)
     case .logPhi: return unary(.logPhi, a, range: -.infinity...0)
     case .tanh, .sin, .cos, .erf: return unary(operation, a, range: -1...1)
@@ -216,6 +261,12 @@ extension NumericGraph {
       return broadcast(a, to: n)
     }
     if number(a) == 0 { return constant(0) }
+    if let (factor, rest) = factored(a), n < index.count {
+      return multiply(factor, scatterAdd(rest, index, count: n))
+    }
+    if case .unary(.negate, let x) = self[a].operation {
+      return negate(scatterAdd(x, index, count: n))
+    }
     let whole = broadcast(a, to: index.count)
     if let x = elements(whole) {
       var y = [Double](repeating: 0, count: n)
@@ -245,6 +296,8 @@ extension NumericGraph {
       let left = sum(x, over: n)
       return subtract(left, sum(y, over: n))
     case .binary(.divide, let x, let y) where count(y) == 1: return divide(sum(x, over: n), y)
+    case .select(let condition, let x, let y) where partitionsSelections:
+      return partitionedSum(a, condition, x, y)
     default: return value(.sum(a), count: 1)
     }
   }
@@ -266,6 +319,12 @@ extension NumericGraph {
   }
 
   mutating func transposedProduct(matrix place: Int, rows: Int, _ r: ID) -> ID {
+    if let (factor, rest) = factored(r) {
+      return multiply(factor, transposedProduct(matrix: place, rows: rows, rest))
+    }
+    if case .unary(.negate, let x) = self[r].operation {
+      return negate(transposedProduct(matrix: place, rows: rows, x))
+    }
     let columns = tables[place].count / max(rows, 1)
     return value(
       .transposedProduct(matrix: place, rows: rows, broadcast(r, to: rows)), count: columns)

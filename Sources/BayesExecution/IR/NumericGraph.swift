@@ -14,6 +14,11 @@ struct NumericGraph {
     let range: ClosedRange<Double>
   }
 
+  /// Whether numbers are taken out of products of vectors.
+  var extractsFactors = true
+  /// Whether sums of selections by data are taken over either kind of elements by itself.
+  var partitionsSelections = true
+
   private(set) var values: [Value] = []
   private var known: [Key: ID] = [:]
   private(set) var tables: [[Double]] = []

@@ -41,6 +41,8 @@ enum NumericOperation: Hashable {
 /// Functions of one number.
 enum UnaryOperation: Hashable, CaseIterable {
   case negate, square, reciprocal, sqrt, abs, floor, sign, not
+  /// Logarithms of x and 1 + x, −∞ where these are not positive, and 1/x, 0 there: their slope.
+  case logPositive, log1pPositive, reciprocalPositive
   case exp, log, log1p, expm1, log1pExp, invLogit, tanh
   case sin, cos, tan, asin, acos, atan, sinh, cosh, asinh, acosh, atanh
   case logGamma, digamma, trigamma, erf, erfc, logPhi, logPhiSlope, logBesselI0, besselRatio

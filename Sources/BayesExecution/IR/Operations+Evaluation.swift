@@ -12,6 +12,9 @@ extension UnaryOperation {
     case .floor: Double.floor(x)
     case .sign: x < 0 ? -1 : 1
     case .not: 1 - x
+    case .logPositive: x > 0 ? Double.log(x) : -.infinity
+    case .log1pPositive: x > -1 ? Double.log1p(x) : -.infinity
+    case .reciprocalPositive: x > 0 ? 1 / x : 0
     case .exp: Double.exp(x)
     case .log: Double.log(x)
     case .log1p: Double.log1p(x)

@@ -24,7 +24,7 @@ struct GraphLowering {
   var carried: [[ID?]?]
   var recurrences: [[ID]?]
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, options: CompileOptions = CompileOptions()) {
     self.plan = plan
     model = plan.model
     values = Array(repeating: nil, count: plan.model.graph.nodes.count)
@@ -33,6 +33,8 @@ struct GraphLowering {
     offsets = plan.model.offsets
     carried = Array(repeating: nil, count: plan.model.graph.recurrences.count)
     recurrences = Array(repeating: nil, count: plan.model.graph.recurrences.count)
+    tracer.graph.extractsFactors = options.extractsFactors
+    tracer.graph.partitionsSelections = options.partitionsSelections
     logJacobian = tracer.graph.constant(0)
   }
 

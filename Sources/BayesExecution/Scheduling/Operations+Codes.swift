@@ -11,6 +11,9 @@ extension UnaryOperation {
     case .floor: CVM_FLOOR
     case .sign: CVM_SIGN
     case .not: CVM_NOT
+    case .logPositive: CVM_LOG_POSITIVE
+    case .log1pPositive: CVM_LOG1P_POSITIVE
+    case .reciprocalPositive: CVM_RECIPROCAL_POSITIVE
     case .exp: CVM_EXP
     case .log: CVM_LOG
     case .log1p: CVM_LOG1P

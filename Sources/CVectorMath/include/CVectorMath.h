@@ -34,6 +34,7 @@ enum cvm_code {
   CVM_SELECT, /* a != 0 ? b : c */
   /* Functions. */
   CVM_EXP, CVM_LOG, CVM_LOG1P, CVM_EXPM1, CVM_LOG1P_EXP, CVM_INV_LOGIT, CVM_TANH,
+  CVM_LOG_POSITIVE, CVM_LOG1P_POSITIVE, CVM_RECIPROCAL_POSITIVE, /* -inf, -inf, 0 elsewhere */
   CVM_LOGISTIC_PAIR, /* d = log(1 + exp(a)) and e = invLogit(a) */
   CVM_POW, CVM_SIN, CVM_COS, CVM_TAN, CVM_ASIN, CVM_ACOS, CVM_ATAN, CVM_SINH, CVM_COSH,
   CVM_ASINH, CVM_ACOSH, CVM_ATANH,
