@@ -3,9 +3,12 @@ import Testing
 
 @Suite("Normal draws")
 struct NormalDrawTests {
-  @Test("a filled vector holds the draws that come one by one", arguments: [0, 1, 7, 8, 9, 100])
-  func filled(count: Int) {
+  @Test(
+    "a filled vector holds the draws that come one by one, wherever the stream stands",
+    arguments: [0, 1, 7, 8, 9, 100], 0..<5)
+  func filled(count: Int, words: Int) {
     var single = RandomStream(seed: 11, purpose: .test)
+    for _ in 0..<words { _ = single.nextWord() }
     var filling = single
     let expected = (0..<count).map { _ in single.normal() }
     let vector = [Double](unsafeUninitializedCapacity: count + 1) { buffer, used in

@@ -2,11 +2,12 @@ import BayesMath
 
 /// A log density with a diagonal metric: energies, leapfrog steps and the U-turn criterion.
 ///
-/// The metric is the inverse mass matrix; momentum p has mass 1/metric, velocity is metric · p. The
-/// density is held without its type: generic code is not specialised over modules and would look its
-/// own layout up at every step.
+/// The metric is the inverse mass matrix; momentum p has mass 1/metric, velocity is metric · p.
+///
+/// The density is held without its type, for generic code is not specialised over modules and would
+/// look its own layout up at every step; and in memory of its own, so that no step counts a reference.
 struct Hamiltonian {
-  let density: any LogDensity
+  private let density: UnsafeMutablePointer<any LogDensity>
   let dimension: Int
   let metric: UnsafeMutablePointer<Double>
   /// 1/√metric, the scale of a fresh momentum.
@@ -15,7 +16,8 @@ struct Hamiltonian {
   private let padded: Int
 
   init(_ density: any LogDensity) {
-    self.density = density
+    self.density = .allocate(capacity: 1)
+    self.density.initialize(to: density)
     dimension = density.dimension
     padded = PaddedVector.stride(dimension)
     metric = PaddedVector.allocate(count: 1, dimension: dimension, repeating: 1)
@@ -23,6 +25,7 @@ struct Hamiltonian {
   }
 
   func deallocate() {
+    density.deinitialize(count: 1).deallocate()
     metric.deallocate()
     momentumScale.deallocate()
   }
@@ -36,7 +39,7 @@ struct Hamiltonian {
 
   /// Evaluates density and gradient at a state's position; −∞ for what is no number.
   func evaluate(_ state: UnsafeMutablePointer<PhaseState>) throws(EvaluationFailure) {
-    let value = try density.logDensityAndGradient(
+    let value = try density.pointee.logDensityAndGradient(
       at: state.pointee.position, gradient: state.pointee.gradient)
     state.pointee.logDensity = value.isNaN ? -.infinity : value
   }

@@ -77,13 +77,19 @@ package enum NormalFunctions {
 
   @inline(__always)
   private static func ratio(_ c: Ratio, _ r: SIMD8<Double>) -> SIMD8<Double> {
-    var above = SIMD8(repeating: c.above[7])
-    var below = SIMD8(repeating: c.below[7])
-    for k in stride(from: 6, through: 0, by: -1) {
-      above = above * r + c.above[k]
-      below = below * r + c.below[k]
-    }
-    return above / below
+    horner(c.above, r) / horner(c.below, r)
+  }
+
+  /// Written out, so that the coefficients are constants of the code.
+  @inline(__always)
+  private static func horner(_ c: SIMD8<Double>, _ r: SIMD8<Double>) -> SIMD8<Double> {
+    var sum = c[7] * r + c[6]
+    sum = sum * r + c[5]
+    sum = sum * r + c[4]
+    sum = sum * r + c[3]
+    sum = sum * r + c[2]
+    sum = sum * r + c[1]
+    return sum * r + c[0]
   }
 
   private static let central: Ratio = (
