@@ -15,16 +15,17 @@ func safeLog<S: Scalar>(_ x: S) -> S {
   onlyWhere(S.less(.constant(0), x), S.log(inside(x)))
 }
 
-/// k log x, zero where k is zero.
+/// k log x, zero where both are.
 func times<S: Scalar>(_ k: S, logOf x: S) -> S {
-  S.select(S.equal(k, .constant(0)), .constant(0), k * safeLog(x))
+  let isTaken = S.or(S.equal(k, .constant(0)), S.less(.constant(0), x))
+  return k * S.select(isTaken, S.log(inside(x)), .constant(-.infinity))
 }
 
-/// k log(1 - x), zero where k is zero.
+/// k log(1 - x), zero where both k and 1 - x are.
 func timesComplement<S: Scalar>(_ k: S, _ x: S) -> S {
   let isInside = S.less(x, .constant(1))
-  let log = onlyWhere(isInside, S.log1p(-S.select(isInside, x, .constant(0))))
-  return S.select(S.equal(k, .constant(0)), .constant(0), k * log)
+  let log = S.log1p(-S.select(isInside, x, .constant(0)))
+  return k * S.select(S.or(S.equal(k, .constant(0)), isInside), log, .constant(-.infinity))
 }
 
 /// Whether x is 0, 1, 2, ….
@@ -61,8 +62,10 @@ func logSumExp<S: Scalar>(_ x: [S]) -> S {
 
 /// exp(x) scaled to sum to one.
 func softmax(_ x: [Double]) -> [Double] {
-  let log: Double = logSumExp(x)
-  return x.map { Double.exp($0 - log) }
+  let largest = x.max() ?? 0
+  let weights = x.map { Double.exp($0 - largest) }
+  let sum = weights.reduce(0, +)
+  return weights.map { $0 / sum }
 }
 
 /// log(1 - exp(x)) for negative x (Mächler 2012).
@@ -70,22 +73,23 @@ func logOneMinusExp<S: Scalar>(_ x: S) -> S {
   S.select(S.less(.constant(-0.693147180559945309), x), S.log(-S.expm1(x)), S.log1p(-S.exp(x)))
 }
 
-/// log C(n, k); the arguments are made harmless where the value is not taken.
-func logChoose<S: Scalar>(_ n: S, _ k: S, _ isInside: S.Condition) -> S {
-  let total = S.select(isInside, n, .constant(0))
-  let part = S.select(isInside, k, .constant(0))
-  return S.logGamma(total + .constant(1)) - S.logGamma(part + .constant(1))
-    - S.logGamma(total - part + .constant(1))
+/// log(1 - exp(-exp(t))), for any t.
+func logOneMinusExpOfExp<S: Scalar>(_ t: S) -> S {
+  let isSmall = S.less(t, .constant(-40))
+  let isLarge = S.less(.constant(700), t)
+  let middle = S.select(S.or(isSmall, isLarge), .constant(0), t)
+  return S.select(
+    isSmall, t, S.select(isLarge, .constant(0), logOneMinusExp(-S.exp(middle))))
 }
 
-/// log B(a, b).
-func logBeta<S: Scalar>(_ a: S, _ b: S) -> S {
-  S.logGamma(a) + S.logGamma(b) - S.logGamma(a + b)
+/// log C(n, k); the arguments are made harmless where the value is not taken.
+func logChoose<S: Scalar>(_ n: S, _ k: S, _ isInside: S.Condition) -> S {
+  S.logChoose(S.select(isInside, n, .constant(0)), S.select(isInside, k, .constant(0)))
 }
 
 /// log(Γ(x + d) / (Γ(d) x!)).
 func logRisingRatio<S: Scalar>(_ x: S, _ d: S) -> S {
-  S.logGamma(x + d) - S.logGamma(d) - S.logGamma(x + .constant(1))
+  S.logRising(d, x) - S.logGamma(x + .constant(1))
 }
 
 /// The log density of Beta(alpha, beta) on the open unit interval; at its ends the limit.
@@ -93,7 +97,7 @@ func betaDensity<S: Scalar>(_ x: S, _ alpha: S, _ beta: S) -> S {
   let isInside = S.and(S.lessOrEqual(.constant(0), x), S.lessOrEqual(x, .constant(1)))
   let density =
     times(alpha - .constant(1), logOf: x) + timesComplement(beta - .constant(1), x)
-    - logBeta(alpha, beta)
+    - S.logBeta(alpha, beta)
   return onlyWhere(isInside, density)
 }
 
@@ -109,15 +113,26 @@ func inverseGamma<S: Scalar>(_ x: S, shape: S, scale: S) -> S {
 /// log(Γ((n + 1)/2) / (Γ(n/2) √(nπ))).
 func logStudentTNormalizer<S: Scalar>(_ n: S) -> S {
   let half = .constant(0.5) * n
-  return S.logGamma(half + .constant(0.5)) - S.logGamma(half) - .constant(0.572364942924700087)
+  return S.logRising(half, .constant(0.5)) - .constant(0.572364942924700087)
     - .constant(0.5) * S.log(n)
 }
 
 /// log P(T > z) for Student's t: half the incomplete beta function of the tail.
+///
+/// The square loses its slope at zero, so zero is taken for a number whose square is hardly more.
 func logStudentTTail<S: Scalar>(_ z: S, df n: S) -> S {
   let half = S.constant(0.5)
-  let tail = half * S.betaI(half * n, half, n / (n + z * z))
-  return S.log(S.select(S.less(.constant(0), z), tail, .constant(1) - tail))
+  let isUpper = S.lessOrEqual(.constant(0), z)
+  let moved = z + S.select(S.equal(z, .constant(0)), .constant(1e-140), .constant(0))
+  let (outer, inner) = studentTShares(moved, n)
+  let tail = .constant(-0.693147180559945309) + S.logBetaI(half * n, half, outer, inner)
+  return S.select(isUpper, tail, S.log1p(-S.exp(tail)))
+}
+
+/// n / (n + z²) and its complement.
+func studentTShares<S: Scalar>(_ z: S, _ n: S) -> (outer: S, inner: S) {
+  let square = z * z
+  return (n / (n + square), .constant(1) / (.constant(1) + n / square))
 }
 
 /// log P(X > z) for the standard Cauchy distribution.
@@ -135,14 +150,33 @@ func logLaplaceTail<S: Scalar>(_ z: S) -> S {
   return S.select(isFar, .constant(-0.693147180559945309) - z, near)
 }
 
-/// log P(|X| ≤ x) from the log probability of the upper tail.
-func foldedLogCDF<S: Scalar>(_ x: S, upper: S) -> S {
+/// log P(|X| ≤ x), near zero from the probability itself, elsewhere from the log probability of the
+/// upper tail.
+func foldedLogCDF<S: Scalar>(_ x: S, near: S, upper: S) -> S {
   let isInside = S.less(.constant(0), x)
-  let tail = S.select(isInside, upper + .constant(0.693147180559945309), .constant(-1))
-  return onlyWhere(isInside, logOneMinusExp(tail))
+  let isNear = S.less(.constant(-1), upper + .constant(0.693147180559945309))
+  let tail = S.select(isNear, .constant(-1), upper + .constant(0.693147180559945309))
+  let log = S.select(isNear, S.log(S.select(isInside, near, .constant(1))), logOneMinusExp(tail))
+  return onlyWhere(isInside, log)
 }
 
 /// log P(|X| > x) from the log probability of the upper tail.
 func foldedLogCCDF<S: Scalar>(_ x: S, upper: S) -> S {
   S.select(S.less(.constant(0), x), upper + .constant(0.693147180559945309), .constant(0))
+}
+
+/// log P(X ≤ x) of Beta(alpha, beta).
+func betaLogCDF<S: Scalar>(_ x: S, _ alpha: S, _ beta: S) -> S {
+  let isBelow = S.less(x, .constant(1))
+  let y = S.select(isBelow, x, .constant(0.5))
+  let inner = S.logBetaI(alpha, beta, y, .constant(1) - y)
+  return onlyWhere(S.less(.constant(0), x), S.select(isBelow, inner, .constant(0)))
+}
+
+/// log P(X > x) of Beta(alpha, beta).
+func betaLogCCDF<S: Scalar>(_ x: S, _ alpha: S, _ beta: S) -> S {
+  let isAbove = S.less(.constant(0), x)
+  let y = S.select(isAbove, x, .constant(0.5))
+  let inner = S.logBetaI(beta, alpha, .constant(1) - y, y)
+  return onlyWhere(S.less(x, .constant(1)), S.select(isAbove, inner, .constant(0)))
 }

@@ -18,7 +18,8 @@ package protocol Distribution: Sendable {
   static func logCDF<S: Scalar>(_ x: S, _ arguments: Arguments<S>) -> S
   /// log P(X > x), accurate where it is small.
   static func logCCDF<S: Scalar>(_ x: S, _ arguments: Arguments<S>) -> S
-  /// The smallest x with P(X ≤ x) ≥ p, for distributions that declare `.quantile`.
+  /// The smallest x with P(X ≤ x) ≥ p, for distributions that declare `.quantile`; by search where
+  /// there is no closed form.
   static func quantile(_ p: Double, _ arguments: Arguments<Double>) -> Double
   /// One draw, in row-major order, for distributions that declare `.draw`.
   static func draw(
@@ -35,7 +36,9 @@ extension Distribution {
   package static func logCCDF<S: Scalar>(_ x: S, _ arguments: Arguments<S>) -> S {
     .constant(.nan)
   }
-  package static func quantile(_ p: Double, _ arguments: Arguments<Double>) -> Double { .nan }
+  package static func quantile(_ p: Double, _ arguments: Arguments<Double>) -> Double {
+    QuantileSearch.quantile(of: Self.self, p, arguments)
+  }
   package static func moments(
     _ arguments: Arguments<Double>
   ) -> (mean: Double, variance: Double) { (.nan, .nan) }

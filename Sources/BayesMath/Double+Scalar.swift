@@ -106,14 +106,42 @@ extension Double: Scalar {
   public static func logBesselI0(_ x: Double) -> Double { BesselFunctions.logI0(x) }
 
   /// P(a, x).
-  public static func gammaP(_ a: Double, _ x: Double) -> Double {
-    IncompleteFunctions.gammaP(a, x, plain: (a, x))
-  }
+  public static func gammaP(_ a: Double, _ x: Double) -> Double { systemExp(logGammaP(a, x)) }
 
   /// I_x(a, b).
   public static func betaI(_ a: Double, _ b: Double, _ x: Double) -> Double {
-    IncompleteFunctions.betaI(a, b, x, plain: (a, b, x))
+    systemExp(logBetaI(a, b, x, 1 - x))
   }
+
+  /// log Γ(x + d) - log Γ(x).
+  public static func logRising(_ x: Double, _ d: Double) -> Double { GammaRatios.logRising(x, d) }
+
+  /// log B(a, b).
+  public static func logBeta(_ a: Double, _ b: Double) -> Double { GammaRatios.logBeta(a, b) }
+
+  /// log C(n, k).
+  public static func logChoose(_ n: Double, _ k: Double) -> Double { GammaRatios.logChoose(n, k) }
+
+  /// log(exp(-|x|) I₀(x)).
+  public static func logScaledBesselI0(_ x: Double) -> Double { BesselFunctions.logScaledI0(x) }
+
+  /// log P(a, x).
+  public static func logGammaP(_ a: Double, _ x: Double) -> Double {
+    IncompleteGamma.logTails(Dual(a), Dual(x)).lower.value
+  }
+
+  /// log(1 - P(a, x)).
+  public static func logGammaQ(_ a: Double, _ x: Double) -> Double {
+    IncompleteGamma.logTails(Dual(a), Dual(x)).upper.value
+  }
+
+  /// log I_x(a, b).
+  public static func logBetaI(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
+    IncompleteBeta.logTails(Dual(a), Dual(b), Dual(x), Dual(y)).lower.value
+  }
+
+  /// The number itself.
+  public static func plain(_ x: Double) -> Double? { x }
 
   /// `a < b`.
   @inlinable

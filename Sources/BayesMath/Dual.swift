@@ -227,16 +227,6 @@ public struct Dual: Scalar, Hashable {
     return Dual(power, derivative)
   }
 
-  /// P(a, x), differentiated term by term in a, by the density in x.
-  public static func gammaP(_ a: Dual, _ x: Dual) -> Dual {
-    IncompleteFunctions.gammaP(a, x, plain: (a.value, x.value))
-  }
-
-  /// I_x(a, b), differentiated term by term.
-  public static func betaI(_ a: Dual, _ b: Dual, _ x: Dual) -> Dual {
-    IncompleteFunctions.betaI(a, b, x, plain: (a.value, b.value, x.value))
-  }
-
   /// `a < b`.
   public static func less(_ a: Dual, _ b: Dual) -> Bool { a.value < b.value }
 

@@ -41,20 +41,25 @@ extension RandomStream {
   /// A Poisson variate: by inversion below 10, else by transformed rejection (Hörmann 1993, PTRS).
   package mutating func poisson(rate: Double) -> Double {
     guard rate > 0 else { return rate == 0 ? 0 : .nan }
-    guard rate < 1e15 else { return .nan }
+    guard rate < .infinity else { return rate }
+    // Counts beyond 1e15 are rounded to it or coarser; there the normal limit is as good.
+    if rate >= 1e15 { return (rate + rate.squareRoot() * normal()).rounded() }
     return rate < 10 ? poissonByInversion(rate) : poissonByRejection(rate)
   }
 
   private mutating func poissonByInversion(_ rate: Double) -> Double {
-    var k = 0.0
-    var mass = exp(-rate)
-    var u = uniform()
-    while u >= mass, k < 1000 {
-      u -= mass
-      k += 1
-      mass *= rate / k
+    while true {
+      var k = 0.0
+      var mass = exp(-rate)
+      var u = uniform()
+      while u >= mass, mass > 0 {
+        u -= mass
+        k += 1
+        mass *= rate / k
+      }
+      // Rounding can leave a uniform above the sum of all masses: then again.
+      if mass > 0 { return k }
     }
-    return k
   }
 
   private mutating func poissonByRejection(_ rate: Double) -> Double {
@@ -77,26 +82,33 @@ extension RandomStream {
   /// A binomial variate: by inversion for small means, else by transformed rejection (Hörmann 1993,
   /// BTRS).
   package mutating func binomial(trials: Double, probability: Double) -> Double {
-    guard probability >= 0, probability <= 1, trials >= 0, trials < 1e15 else { return .nan }
+    guard probability >= 0, probability <= 1, trials >= 0, trials < .infinity else { return .nan }
     if probability > 0.5 {
       return trials - binomial(trials: trials, probability: 1 - probability)
     }
     if trials * probability < 10 { return binomialByInversion(trials, probability) }
+    if trials >= 1e15 {
+      let mean = trials * probability
+      return (mean + (mean * (1 - probability)).squareRoot() * normal()).rounded()
+    }
     return binomialByRejection(trials, probability)
   }
 
   private mutating func binomialByInversion(_ n: Double, _ p: Double) -> Double {
     guard p > 0 else { return 0 }
     let odds = p / (1 - p)
-    var mass = exp(n * log1p(-p))
-    var k = 0.0
-    var u = uniform()
-    while u >= mass, k < n {
-      u -= mass
-      k += 1
-      mass *= odds * (n - k + 1) / k
+    while true {
+      var mass = exp(n * log1p(-p))
+      var k = 0.0
+      var u = uniform()
+      while u >= mass, mass > 0 {
+        u -= mass
+        k += 1
+        mass *= odds * (n - k + 1) / k
+      }
+      // As for the Poisson: a uniform above the sum of all masses is drawn again.
+      if mass > 0 { return k }
     }
-    return k
   }
 
   private mutating func binomialByRejection(_ n: Double, _ p: Double) -> Double {
@@ -132,22 +144,5 @@ extension RandomStream {
       u -= weight
     }
     return weights.lastIndex { $0 > 0 } ?? 0
-  }
-
-  /// An angle in (−π, π] around a location (Best and Fisher 1979).
-  package mutating func vonMises(location: Double, concentration: Double) -> Double {
-    guard concentration > 1e-8 else { return .pi * (2 * uniform() - 1) }
-    let tau = 1 + (1 + 4 * concentration * concentration).squareRoot()
-    let rho = (tau - (2 * tau).squareRoot()) / (2 * concentration)
-    let r = (1 + rho * rho) / (2 * rho)
-    while true {
-      let z = cos(.pi * uniform())
-      let f = (1 + r * z) / (r + z)
-      let c = concentration * (r - f)
-      let u = openUniform()
-      guard c * (2 - c) > u || log(c / u) + 1 >= c else { continue }
-      let angle = (uniform() < 0.5 ? -1 : 1) * acos(f)
-      return (location + angle).remainder(dividingBy: 2 * .pi)
-    }
   }
 }

@@ -55,6 +55,22 @@ public protocol Scalar: Sendable {
   static func gammaP(_ a: Self, _ x: Self) -> Self
   /// The regularised incomplete beta function I_x(a, b), with derivatives in all arguments.
   static func betaI(_ a: Self, _ b: Self, _ x: Self) -> Self
+  /// log Γ(x + d) - log Γ(x), for positive x and d.
+  static func logRising(_ x: Self, _ d: Self) -> Self
+  /// The logarithm of the beta function.
+  static func logBeta(_ a: Self, _ b: Self) -> Self
+  /// The logarithm of the binomial coefficient.
+  static func logChoose(_ n: Self, _ k: Self) -> Self
+  /// log(exp(-|x|) I₀(x)).
+  static func logScaledBesselI0(_ x: Self) -> Self
+  /// log P(a, x), the logarithm of `gammaP`, accurate in both tails.
+  static func logGammaP(_ a: Self, _ x: Self) -> Self
+  /// log(1 - P(a, x)), accurate in both tails.
+  static func logGammaQ(_ a: Self, _ x: Self) -> Self
+  /// log I_x(a, b), accurate in both tails; `y` is 1 - x, which the caller may know better.
+  static func logBetaI(_ a: Self, _ b: Self, _ x: Self, _ y: Self) -> Self
+  /// The number, where it is known now; nil where it depends on draws.
+  static func plain(_ x: Self) -> Double?
 
   static func less(_ a: Self, _ b: Self) -> Condition
   static func lessOrEqual(_ a: Self, _ b: Self) -> Condition

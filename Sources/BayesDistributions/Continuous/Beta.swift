@@ -14,7 +14,7 @@ package enum Beta: Distribution {
         DistributionParameter("mean", .unitInterval),
         DistributionParameter("concentration", .positive)),
     ],
-    support: .unitInterval, capabilities: [.draw, .cdf, .moments],
+    support: .unitInterval, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param p ~ Beta(1, 1)",
     kernels: [0: "beta"])
 
@@ -25,12 +25,12 @@ package enum Beta: Distribution {
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     let (alpha, beta): (S, S) = shapes(p)
-    return onlyWhere(S.less(.constant(0), x), S.log(S.betaI(alpha, beta, x)))
+    return betaLogCDF(x, alpha, beta)
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     let (alpha, beta): (S, S) = shapes(p)
-    return onlyWhere(S.less(x, .constant(1)), S.log(S.betaI(beta, alpha, .constant(1) - x)))
+    return betaLogCCDF(x, alpha, beta)
   }
 
   package static func draw(

@@ -12,7 +12,7 @@ package enum BetaProportion: Distribution {
         DistributionParameter("mean", .unitInterval),
         DistributionParameter("concentration", .positive))
     ],
-    support: .unitInterval, capabilities: [.draw, .cdf, .moments],
+    support: .unitInterval, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param p ~ BetaProportion(0.2, 10)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
@@ -20,14 +20,11 @@ package enum BetaProportion: Distribution {
   }
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    onlyWhere(
-      S.less(.constant(0), x), S.log(S.betaI(p[0] * p[1], (.constant(1) - p[0]) * p[1], x)))
+    betaLogCDF(x, p[0] * p[1], (.constant(1) - p[0]) * p[1])
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    onlyWhere(
-      S.less(x, .constant(1)),
-      S.log(S.betaI((.constant(1) - p[0]) * p[1], p[0] * p[1], .constant(1) - x)))
+    betaLogCCDF(x, p[0] * p[1], (.constant(1) - p[0]) * p[1])
   }
 
   package static func draw(

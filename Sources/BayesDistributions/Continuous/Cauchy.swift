@@ -29,12 +29,19 @@ package enum Cauchy: Distribution {
   }
 
   package static func quantile(_ probability: Double, _ p: Arguments<Double>) -> Double {
-    p[0] + p[1] * Double.tan(.pi * (probability - 0.5))
+    p[0] + p[1] * standardQuantile(probability)
   }
 
   package static func draw(
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] {
-    [p[0] + p[1] * Double.tan(.pi * (stream.openUniform() - 0.5))]
+    [p[0] + p[1] * standardQuantile(stream.openUniform())]
+  }
+
+  /// tan(π (p - 1/2)), by the distance to the nearer end, where the tangent is steep.
+  private static func standardQuantile(_ p: Double) -> Double {
+    if p < 0.25 { return p == 0 ? -.infinity : -1 / Double.tan(.pi * p) }
+    if p > 0.75 { return p == 1 ? .infinity : 1 / Double.tan(.pi * (1 - p)) }
+    return Double.tan(.pi * (p - 0.5))
   }
 }

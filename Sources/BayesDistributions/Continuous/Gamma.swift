@@ -15,7 +15,7 @@ package enum Gamma: Distribution {
       DistributionForm(
         DistributionParameter("mean", .positive), DistributionParameter("sd", .positive)),
     ],
-    support: .positive, capabilities: [.draw, .cdf, .moments],
+    support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param rate ~ Gamma(2, 0.1)",
     kernels: [0: "gamma"])
 
@@ -30,14 +30,13 @@ package enum Gamma: Distribution {
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     let (shape, rate): (S, S) = shapeAndRate(p)
-    return onlyWhere(S.less(.constant(0), x), S.log(S.gammaP(shape, rate * inside(x))))
+    return onlyWhere(S.less(.constant(0), x), S.logGammaP(shape, rate * inside(x)))
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     let (shape, rate): (S, S) = shapeAndRate(p)
     return S.select(
-      S.less(.constant(0), x), S.log(.constant(1) - S.gammaP(shape, rate * inside(x))), .constant(0)
-    )
+      S.less(.constant(0), x), S.logGammaQ(shape, rate * inside(x)), .constant(0))
   }
 
   package static func draw(

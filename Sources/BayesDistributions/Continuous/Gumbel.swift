@@ -24,7 +24,7 @@ package enum Gumbel: Distribution {
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    logOneMinusExp(-S.exp((p[0] - x) / p[1]))
+    logOneMinusExpOfExp((p[0] - x) / p[1])
   }
 
   package static func quantile(_ probability: Double, _ p: Arguments<Double>) -> Double {

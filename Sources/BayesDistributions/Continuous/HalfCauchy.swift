@@ -21,7 +21,9 @@ package enum HalfCauchy: Distribution {
   }
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    foldedLogCDF(x, upper: logCauchyTail(x / p[0]))
+    foldedLogCDF(
+      x, near: S.atan(x / p[0]) * .constant(0.636619772367581343),
+      upper: logCauchyTail(x / p[0]))
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
@@ -29,12 +31,15 @@ package enum HalfCauchy: Distribution {
   }
 
   package static func quantile(_ probability: Double, _ p: Arguments<Double>) -> Double {
-    p[0] * Double.tan(.pi / 2 * probability)
+    if probability > 0.5 {
+      return probability == 1 ? .infinity : p[0] / Double.tan(.pi / 2 * (1 - probability))
+    }
+    return p[0] * Double.tan(.pi / 2 * probability)
   }
 
   package static func draw(
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] {
-    [p[0] * Double.tan(.pi / 2 * stream.openUniform())]
+    [quantile(stream.openUniform(), p)]
   }
 }

@@ -21,7 +21,8 @@ package enum HalfNormal: Distribution {
   }
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    foldedLogCDF(x, upper: S.logPhi(-(x / p[0])))
+    foldedLogCDF(
+      x, near: S.erf(x / p[0] * .constant(0.707106781186547524)), upper: S.logPhi(-(x / p[0])))
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
@@ -29,7 +30,10 @@ package enum HalfNormal: Distribution {
   }
 
   package static func quantile(_ probability: Double, _ p: Arguments<Double>) -> Double {
-    p[0] * NormalFunctions.quantile(0.5 + 0.5 * probability)
+    // By the upper tail: 0.5 + p/2 would round away what 1 - p keeps.
+    probability > 0.5
+      ? -p[0] * NormalFunctions.quantile(0.5 * (1 - probability))
+      : p[0] * NormalFunctions.centralQuantile(0.5 * probability)
   }
 
   package static func draw(

@@ -11,7 +11,7 @@ package enum HalfStudentT: Distribution {
       DistributionForm(
         DistributionParameter("df", .positive), DistributionParameter("scale", .positive))
     ],
-    support: .nonNegative, capabilities: [.draw, .cdf],
+    support: .nonNegative, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param sigma ~ HalfStudentT(3, 2.5)",
     kernels: [0: "half_student_t"])
 
@@ -24,7 +24,11 @@ package enum HalfStudentT: Distribution {
   }
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    foldedLogCDF(x, upper: logStudentTTail(x / p[1], df: p[0]))
+    let isInside = S.less(.constant(0), x)
+    let z = S.select(isInside, x / p[1], .constant(1))
+    let (outer, inner) = studentTShares(z, p[0])
+    return onlyWhere(
+      isInside, S.logBetaI(.constant(0.5), .constant(0.5) * p[0], inner, outer))
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
@@ -35,5 +39,16 @@ package enum HalfStudentT: Distribution {
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] {
     [p[1] * abs(stream.studentT(df: p[0]))]
+  }
+
+  package static func moments(
+    _ p: Arguments<Double>
+  ) -> (mean: Double, variance: Double) {
+    let (n, s) = (p[0], p[1])
+    guard n > 1 else { return (.infinity, .nan) }
+    // 2 s √(n/π) Γ((n + 1)/2) / (Γ(n/2) (n - 1))
+    let log = Double.logRising(n / 2, 0.5) + 0.5 * Double.log(n / .pi)
+    let mean = 2 * s * Double.exp(log) / (n - 1)
+    return (mean, n > 2 ? s * s * n / (n - 2) - mean * mean : .infinity)
   }
 }

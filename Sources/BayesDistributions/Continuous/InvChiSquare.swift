@@ -10,7 +10,7 @@ package enum InvChiSquare: Distribution {
     forms: [
       DistributionForm(DistributionParameter("df", .positive))
     ],
-    support: .positive, capabilities: [.draw, .cdf, .moments],
+    support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param variance ~ InvChiSquare(4)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
@@ -20,12 +20,12 @@ package enum InvChiSquare: Distribution {
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     onlyWhere(
       S.less(.constant(0), x),
-      S.log(.constant(1) - S.gammaP(.constant(0.5) * p[0], .constant(0.5) / inside(x))))
+      S.logGammaQ(.constant(0.5) * p[0], .constant(0.5) / inside(x)))
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     S.select(
-      S.less(.constant(0), x), S.log(S.gammaP(.constant(0.5) * p[0], .constant(0.5) / inside(x))),
+      S.less(.constant(0), x), S.logGammaP(.constant(0.5) * p[0], .constant(0.5) / inside(x)),
       .constant(0))
   }
 

@@ -11,7 +11,7 @@ package enum InvGamma: Distribution {
       DistributionForm(
         DistributionParameter("shape", .positive), DistributionParameter("scale", .positive))
     ],
-    support: .positive, capabilities: [.draw, .cdf, .moments],
+    support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param variance ~ InvGamma(2, 1)",
     kernels: [0: "inv_gamma"])
 
@@ -20,11 +20,11 @@ package enum InvGamma: Distribution {
   }
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    onlyWhere(S.less(.constant(0), x), S.log(.constant(1) - S.gammaP(p[0], p[1] / inside(x))))
+    onlyWhere(S.less(.constant(0), x), S.logGammaQ(p[0], p[1] / inside(x)))
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    S.select(S.less(.constant(0), x), S.log(S.gammaP(p[0], p[1] / inside(x))), .constant(0))
+    S.select(S.less(.constant(0), x), S.logGammaP(p[0], p[1] / inside(x)), .constant(0))
   }
 
   package static func draw(

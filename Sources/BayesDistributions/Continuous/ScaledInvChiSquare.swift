@@ -11,7 +11,7 @@ package enum ScaledInvChiSquare: Distribution {
       DistributionForm(
         DistributionParameter("df", .positive), DistributionParameter("scale", .positive))
     ],
-    support: .positive, capabilities: [.draw, .cdf, .moments],
+    support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param variance ~ ScaledInvChiSquare(4, 1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
@@ -22,13 +22,13 @@ package enum ScaledInvChiSquare: Distribution {
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     let half = .constant(0.5) * p[0]
     return onlyWhere(
-      S.less(.constant(0), x), S.log(.constant(1) - S.gammaP(half, half * p[1] * p[1] / inside(x))))
+      S.less(.constant(0), x), S.logGammaQ(half, half * p[1] * p[1] / inside(x)))
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     let half = .constant(0.5) * p[0]
     return S.select(
-      S.less(.constant(0), x), S.log(S.gammaP(half, half * p[1] * p[1] / inside(x))), .constant(0))
+      S.less(.constant(0), x), S.logGammaP(half, half * p[1] * p[1] / inside(x)), .constant(0))
   }
 
   package static func draw(

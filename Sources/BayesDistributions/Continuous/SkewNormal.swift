@@ -12,7 +12,7 @@ package enum SkewNormal: Distribution {
         DistributionParameter("location"), DistributionParameter("scale", .positive),
         DistributionParameter("shape"))
     ],
-    support: .real, capabilities: [.draw, .moments],
+    support: .real, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param x ~ SkewNormal(0, 1, 4)",
     sources: ["Azzalini (1985), A class of distributions which includes the normal ones"])
 
@@ -20,6 +20,14 @@ package enum SkewNormal: Distribution {
     let z = (value[0] - p[0]) / p[1]
     return .constant(-0.225791352644727432) - S.log(p[1]) - .constant(0.5) * z * z
       + S.logPhi(p[2] * z)
+  }
+
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    SkewNormalTail.logBelow((x - p[0]) / p[1], shape: p[2])
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    SkewNormalTail.logBelow((p[0] - x) / p[1], shape: -p[2])
   }
 
   package static func draw(

@@ -12,7 +12,7 @@ package enum StudentT: Distribution {
         DistributionParameter("df", .positive), DistributionParameter("location"),
         DistributionParameter("scale", .positive))
     ],
-    support: .real, capabilities: [.draw, .cdf, .moments],
+    support: .real, capabilities: [.draw, .cdf, .quantile, .moments],
     locationScale: LocationScale(location: 1, scale: 2),
     example: "param beta ~ StudentT(3, 0, 2.5)",
     kernels: [0: "student_t"])

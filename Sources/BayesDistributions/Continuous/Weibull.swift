@@ -11,7 +11,7 @@ package enum Weibull: Distribution {
       DistributionForm(
         DistributionParameter("shape", .positive), DistributionParameter("scale", .positive))
     ],
-    support: .nonNegative, capabilities: [.draw, .cdf, .quantile, .moments],
+    support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
     example: "param lifetime ~ Weibull(1.5, 10)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
@@ -23,11 +23,11 @@ package enum Weibull: Distribution {
   }
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    onlyWhere(S.less(.constant(0), x), logOneMinusExp(-S.pow(inside(x) / p[1], p[0])))
+    onlyWhere(S.less(.constant(0), x), logOneMinusExpOfExp(p[0] * (S.log(inside(x)) - S.log(p[1]))))
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    S.select(S.less(.constant(0), x), -S.pow(inside(x) / p[1], p[0]), .constant(0))
+    S.select(S.less(.constant(0), x), -S.exp(p[0] * (S.log(inside(x)) - S.log(p[1]))), .constant(0))
   }
 
   package static func quantile(_ probability: Double, _ p: Arguments<Double>) -> Double {

@@ -11,7 +11,8 @@ package enum Bernoulli: Distribution {
       DistributionForm(DistributionParameter("probability", .unitInterval)),
       DistributionForm(DistributionParameter("logit")),
     ],
-    value: .integer(ofCategory: false), support: .binary, capabilities: [.draw, .moments],
+    value: .integer(ofCategory: false), support: .binary,
+    capabilities: [.draw, .cdf, .quantile, .moments],
     example: "observe y[Obs] ~ Bernoulli(logit: eta)",
     kernels: [0: "bernoulli", 1: "bernoulli_logit"])
 
@@ -27,10 +28,24 @@ package enum Bernoulli: Distribution {
     return onlyWhere(S.or(isOne, isZero), density)
   }
 
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCDFOfSteps(x, from: .constant(0), to: .constant(1)) { _ in logMasses(p).zero }
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCCDFOfSteps(x, from: .constant(0), to: .constant(1)) { _ in logMasses(p).one }
+  }
+
   package static func draw(
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] {
     [stream.uniform() < (p.form == 1 ? Double.invLogit(p[0]) : p[0]) ? 1 : 0]
+  }
+
+  /// The log probabilities of one and of zero in any form.
+  private static func logMasses<S: Scalar>(_ p: Arguments<S>) -> (one: S, zero: S) {
+    if p.form == 1 { return (-S.log1pExp(-p[0]), -S.log1pExp(p[0])) }
+    return (safeLog(p[0]), safeLog(.constant(1) - p[0]))
   }
 
   package static func moments(

@@ -13,16 +13,44 @@ package enum BetaBinomial: Distribution {
         DistributionParameter("beta", .positive))
     ],
     value: .integer(ofCategory: false), support: .counts(upper: 0),
-    capabilities: [.draw, .moments],
+    capabilities: [.draw, .cdf, .quantile, .moments],
     example: "observe y ~ BetaBinomial(10, 2, 3)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let isInside = S.and(isCount(value[0]), S.lessOrEqual(value[0], p[0]))
     let x = S.select(isInside, value[0], .constant(0))
+    // B(x + alpha, trials - x + beta) / B(alpha, beta) as rises of log gamma, which do not cancel.
     let density =
-      logChoose(p[0], value[0], isInside) + logBeta(x + p[1], p[0] - x + p[2])
-      - logBeta(p[1], p[2])
+      logChoose(p[0], value[0], isInside) + S.logRising(p[1], x) + S.logRising(p[2], p[0] - x)
+      - S.logRising(p[1] + p[2], p[0])
     return onlyWhere(isInside, density)
+  }
+
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
+      smaller(
+        logSum(p, from: .constant(0), to: k), logSum(p, from: k + .constant(1), to: p[0]))
+    }
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
+      smaller(
+        logSum(p, from: k + .constant(1), to: p[0]), logSum(p, from: .constant(0), to: k))
+    }
+  }
+
+  /// A log probability, from its complement where that is the smaller.
+  private static func smaller<S: Scalar>(_ own: S, _ complement: S) -> S {
+    S.select(S.less(own, complement), own, logOneMinusExp(complement))
+  }
+
+  /// The log mass of a run of counts, term by term; NaN where the run's ends depend on draws.
+  private static func logSum<S: Scalar>(_ p: Arguments<S>, from first: S, to last: S) -> S {
+    guard let first = S.plain(first), let last = S.plain(last), first <= last, last < 1e7 else {
+      return .constant(.nan)
+    }
+    return logSumExp((Int(first)...Int(last)).map { logDensity([.constant(Double($0))], p) })
   }
 
   package static func draw(

@@ -14,7 +14,7 @@ package enum Binomial: Distribution {
       DistributionForm(DistributionParameter("trials", .count), DistributionParameter("logit")),
     ],
     value: .integer(ofCategory: false), support: .counts(upper: 0),
-    capabilities: [.draw, .moments],
+    capabilities: [.draw, .cdf, .quantile, .moments],
     example: "observe y ~ Binomial(10, p)",
     kernels: [0: "binomial", 1: "binomial_logit"])
 
@@ -31,10 +31,29 @@ package enum Binomial: Distribution {
     return onlyWhere(isInside, logChoose(p[0], value[0], isInside) + density)
   }
 
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    let (success, failure): (S, S) = probabilities(p)
+    return logCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
+      S.logBetaI(p[0] - k, k + .constant(1), failure, success)
+    }
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    let (success, failure): (S, S) = probabilities(p)
+    return logCCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
+      S.logBetaI(k + .constant(1), p[0] - k, success, failure)
+    }
+  }
+
   package static func draw(
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] {
     [stream.binomial(trials: p[0], probability: p.form == 1 ? Double.invLogit(p[1]) : p[1])]
+  }
+
+  /// The probabilities of success and failure in any form.
+  private static func probabilities<S: Scalar>(_ p: Arguments<S>) -> (S, S) {
+    p.form == 1 ? (S.invLogit(p[1]), S.invLogit(-p[1])) : (p[1], .constant(1) - p[1])
   }
 
   package static func moments(

@@ -3,6 +3,8 @@ package import BayesMath
 /// One of K categories by their probabilities.
 ///
 /// Mass: `probabilities[x]` for `x = 1, …, K`; with `logits`, the softmax of them.
+///
+/// Categories have no order, so there is no CDF and there are no moments.
 package enum Categorical: Distribution {
   package static let declaration = DistributionDeclaration(
     name: "Categorical", stanNames: ["categorical", "categorical_logit"],

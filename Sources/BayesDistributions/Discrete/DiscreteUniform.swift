@@ -12,7 +12,7 @@ package enum DiscreteUniform: Distribution {
         DistributionParameter("lower", .integer), DistributionParameter("upper", .integer))
     ],
     value: .integer(ofCategory: false), support: .integers(lower: 0, upper: 1),
-    capabilities: [.draw, .moments],
+    capabilities: [.draw, .cdf, .quantile, .moments],
     example: "observe die ~ DiscreteUniform(1, 6)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
@@ -22,10 +22,22 @@ package enum DiscreteUniform: Distribution {
     return onlyWhere(isInside, -S.log(p[1] - p[0] + .constant(1)))
   }
 
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCDFOfSteps(x, from: p[0], to: p[1]) { k in
+      S.log((k - p[0] + .constant(1)) / (p[1] - p[0] + .constant(1)))
+    }
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCCDFOfSteps(x, from: p[0], to: p[1]) { k in
+      S.log((p[1] - k) / (p[1] - p[0] + .constant(1)))
+    }
+  }
+
   package static func draw(
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] {
-    [p[0] + (stream.uniform() * (p[1] - p[0] + 1)).rounded(.down)]
+    [min(p[0] + (stream.uniform() * (p[1] - p[0] + 1)).rounded(.down), p[1])]
   }
 
   package static func moments(

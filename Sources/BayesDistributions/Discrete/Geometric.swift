@@ -11,11 +11,23 @@ package enum Geometric: Distribution {
       DistributionForm(DistributionParameter("probability", .unitInterval))
     ],
     value: .integer(ofCategory: false), support: .counts(upper: nil),
-    capabilities: [.draw, .moments],
+    capabilities: [.draw, .cdf, .quantile, .moments],
     example: "observe tries ~ Geometric(0.3)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
-    onlyWhere(isCount(value[0]), S.log(p[0]) + timesComplement(value[0], p[0]))
+    onlyWhere(isCount(value[0]), safeLog(p[0]) + timesComplement(value[0], p[0]))
+  }
+
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCDFOfSteps(x, from: .constant(0), to: nil) { k in
+      logOneMinusExp(timesComplement(k + .constant(1), p[0]))
+    }
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCCDFOfSteps(x, from: .constant(0), to: nil) { k in
+      timesComplement(k + .constant(1), p[0])
+    }
   }
 
   package static func draw(

@@ -27,6 +27,8 @@ package enum Multinomial: Distribution {
       total = total + x
       isInside = S.and(isInside, isFine)
     }
+    // A category without probability makes the whole impossible, whatever the others' slopes.
+    isInside = S.and(isInside, S.less(.constant(-.infinity), density))
     return onlyWhere(S.and(isInside, S.equal(total, p[0])), density)
   }
 

@@ -16,7 +16,7 @@ package enum NegBinomial: Distribution {
         DistributionParameter("shape", .positive), DistributionParameter("rate", .positive)),
     ],
     value: .integer(ofCategory: false), support: .counts(upper: nil),
-    capabilities: [.draw, .moments],
+    capabilities: [.draw, .cdf, .quantile, .moments],
     example: "observe y[Obs] ~ NegBinomial(log: eta, dispersion: phi)",
     kernels: [1: "neg_binomial_log"])
 
@@ -33,6 +33,22 @@ package enum NegBinomial: Distribution {
     let degenerate = S.select(
       S.equal(x, .constant(0)), S.constant(0), .constant(-.infinity))
     return onlyWhere(isInside, S.select(atZeroMean, degenerate, density))
+  }
+
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    let (logMean, d): (S, S) = logMeanAndDispersion(p)
+    let odds = logMean - S.log(d)
+    return logCDFOfSteps(x, from: .constant(0), to: nil) { k in
+      S.logBetaI(d, k + .constant(1), S.invLogit(-odds), S.invLogit(odds))
+    }
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    let (logMean, d): (S, S) = logMeanAndDispersion(p)
+    let odds = logMean - S.log(d)
+    return logCCDFOfSteps(x, from: .constant(0), to: nil) { k in
+      S.logBetaI(k + .constant(1), d, S.invLogit(odds), S.invLogit(-odds))
+    }
   }
 
   package static func draw(

@@ -12,7 +12,8 @@ package enum OrderedLogistic: Distribution {
         DistributionParameter("predictor"),
         DistributionParameter("cutpoints", .ordered, shape: .vector))
     ],
-    value: .integer(ofCategory: true), support: .categories, capabilities: [.draw],
+    value: .integer(ofCategory: true), support: .categories,
+    capabilities: [.draw, .cdf, .quantile],
     example: "observe answer[Obs] ~ OrderedLogistic(eta, c)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
@@ -23,6 +24,18 @@ package enum OrderedLogistic: Distribution {
       mass = S.select(isHere, logMass(category: k, p[0], cutpoints), mass)
     }
     return mass
+  }
+
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCDFOfSteps(x, from: .constant(1), to: .constant(Double(p.vector(1).count + 1))) { k in
+      -S.log1pExp(p[0] - element(of: p.vector(1), at: k))
+    }
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    logCCDFOfSteps(x, from: .constant(1), to: .constant(Double(p.vector(1).count + 1))) { k in
+      -S.log1pExp(element(of: p.vector(1), at: k) - p[0])
+    }
   }
 
   package static func draw(

@@ -12,7 +12,7 @@ package enum Poisson: Distribution {
       DistributionForm(DistributionParameter("log")),
     ],
     value: .integer(ofCategory: false), support: .counts(upper: nil),
-    capabilities: [.draw, .moments],
+    capabilities: [.draw, .cdf, .quantile, .moments],
     example: "observe y[Obs] ~ Poisson(log: eta)",
     kernels: [0: "poisson", 1: "poisson_log"])
 
@@ -26,6 +26,18 @@ package enum Poisson: Distribution {
       density = times(x, logOf: p[0]) - p[0]
     }
     return onlyWhere(isInside, density - S.logGamma(x + .constant(1)))
+  }
+
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    let rate: S = p.form == 1 ? S.exp(p[0]) : p[0]
+    return logCDFOfSteps(x, from: .constant(0), to: nil) { k in S.logGammaQ(k + .constant(1), rate)
+    }
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    let rate: S = p.form == 1 ? S.exp(p[0]) : p[0]
+    return logCCDFOfSteps(x, from: .constant(0), to: nil) { k in S.logGammaP(k + .constant(1), rate)
+    }
   }
 
   package static func draw(

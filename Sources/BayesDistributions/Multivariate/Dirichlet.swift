@@ -17,12 +17,18 @@ package enum Dirichlet: Distribution {
     let concentration = p.vector(0)
     var total = S.constant(0)
     var density = S.constant(0)
+    var sum = S.constant(0)
+    var isInside = S.lessOrEqual(S.constant(0), .constant(0))
     for (x, a) in zip(value, concentration) {
       total = total + a
+      sum = sum + x
       let exponent = a - .constant(1)
+      isInside = S.and(isInside, S.lessOrEqual(.constant(0), x))
       density = density + times(exponent, logOf: x) - S.logGamma(a)
     }
-    return density + S.logGamma(total)
+    // As far from one as sums of rounded shares come.
+    let isSimplex = S.less(S.abs(sum - .constant(1)), .constant(1e-8))
+    return onlyWhere(S.and(isInside, isSimplex), density + S.logGamma(total))
   }
 
   package static func draw(

@@ -17,11 +17,14 @@ package enum LKJCorrCholesky: Distribution {
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let k = Int(Double(value.count).squareRoot())
     var density = S.constant(0)
+    var isInside = S.lessOrEqual(S.constant(0), .constant(0))
     for row in 1..<max(k, 1) {
       let exponent = .constant(Double(k - row - 1) - 2) + .constant(2) * p[0]
-      density = density + times(exponent, logOf: value[row * k + row])
+      let diagonal = value[row * k + row]
+      isInside = S.and(isInside, S.lessOrEqual(.constant(0), diagonal))
+      density = density + times(exponent, logOf: diagonal)
     }
-    return density - logNormalizer(p[0], k)
+    return onlyWhere(isInside, density - logNormalizer(p[0], k))
   }
 
   package static func draw(
@@ -52,7 +55,7 @@ package enum LKJCorrCholesky: Distribution {
       total =
         total
         + .constant(rest) * (.constant(2) * shape + .constant(rest - 2))
-        * .constant(0.693147180559945309) + .constant(rest) * logBeta(half, half)
+        * .constant(0.693147180559945309) + .constant(rest) * S.logBeta(half, half)
     }
     return total
   }

@@ -13,7 +13,16 @@ package enum CholeskyCorrelationTransform: Transform {
   package static func constrain<S: Scalar>(
     _ y: [S], count: Int
   ) -> (value: [S], logJacobian: S) {
+    let (factor, _, logJacobian) = parts(y, count: count)
+    return (factor, logJacobian)
+  }
+
+  /// The factor, the logarithms of its diagonal, finite where that rounds to zero, and log |J|.
+  static func parts<S: Scalar>(
+    _ y: [S], count: Int
+  ) -> (factor: [S], logDiagonal: [S], logJacobian: S) {
     let k = side(count)
+    var logDiagonal: [S] = []
     var factor = [S](repeating: .constant(0), count: count)
     var logJacobian = S.constant(0)
     var place = 0
@@ -28,9 +37,10 @@ package enum CholeskyCorrelationTransform: Transform {
         logJacobian = logJacobian + logComplement + .constant(0.5) * logRest
         logRest = logRest + logComplement
       }
+      logDiagonal.append(.constant(0.5) * logRest)
       factor[row * k + row] = S.exp(.constant(0.5) * logRest)
     }
-    return (factor, logJacobian)
+    return (factor, logDiagonal, logJacobian)
   }
 
   package static func unconstrain(_ value: [Double]) -> [Double] {
@@ -65,10 +75,10 @@ package enum CorrelationTransform: Transform {
     _ y: [S], count: Int
   ) -> (value: [S], logJacobian: S) {
     let k = CholeskyCorrelationTransform.side(count)
-    let (factor, logJacobian) = CholeskyCorrelationTransform.constrain(y, count: count)
+    let (factor, logDiagonal, logJacobian) = CholeskyCorrelationTransform.parts(y, count: count)
     var total = logJacobian
     for row in 1..<max(k, 1) {
-      total = total + .constant(Double(k - row - 1)) * S.log(factor[row * k + row])
+      total = total + .constant(Double(k - row - 1)) * logDiagonal[row]
     }
     return (timesTransposed(factor, k), total)
   }

@@ -50,7 +50,8 @@ package enum CovarianceTransform: Transform {
     let factor = CholeskyCovarianceTransform.constrain(y, count: count).value
     var total = S.constant(Double(k) * 0.693147180559945309)
     for row in 0..<k {
-      total = total + .constant(Double(k - row + 1)) * S.log(factor[row * k + row])
+      // The coordinate is the logarithm of the diagonal's element.
+      total = total + .constant(Double(k - row + 1)) * y[row * (row + 1) / 2 + row]
     }
     return (timesTransposed(factor, k), total)
   }

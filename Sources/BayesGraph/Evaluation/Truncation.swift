@@ -9,20 +9,27 @@ package import BayesMath
 package func truncationCorrection<S: Scalar>(
   _ distribution: any Distribution.Type, _ x: S, _ arguments: Arguments<S>, lower: S?, upper: S?
 ) -> S {
+  // P(X ≥ lower) of a count is what lies above the integer before the bound.
+  let before: S?
+  if case .integer = distribution.declaration.value {
+    before = lower.map { -S.floor(-$0) - .constant(1) }
+  } else {
+    before = lower
+  }
   let mass: S
   let isInside: S.Condition
   switch (lower, upper) {
   case (let lower?, let upper?):
     let below = distribution.logCDF(upper, arguments)
-    let start = distribution.logCDF(lower, arguments)
-    let above = distribution.logCCDF(lower, arguments)
+    let start = distribution.logCDF(before ?? lower, arguments)
+    let above = distribution.logCCDF(before ?? lower, arguments)
     let end = distribution.logCCDF(upper, arguments)
     mass = S.select(
       S.less(start, above), below + logOneMinusExp(start - below),
       above + logOneMinusExp(end - above))
     isInside = S.and(S.lessOrEqual(lower, x), S.lessOrEqual(x, upper))
   case (let lower?, nil):
-    mass = distribution.logCCDF(lower, arguments)
+    mass = distribution.logCCDF(before ?? lower, arguments)
     isInside = S.lessOrEqual(lower, x)
   case (nil, let upper?):
     mass = distribution.logCDF(upper, arguments)

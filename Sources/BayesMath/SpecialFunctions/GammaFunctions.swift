@@ -38,6 +38,40 @@ package enum GammaFunctions {
     return series / x
   }
 
+  /// The derivative of `stirlingCorrection`, ψ(x) - log x + 1/(2x), for x ≥ 10 (A&S 6.3.18).
+  package static func stirlingSlope(_ y: Double) -> Double {
+    let z = 1 / (y * y)
+    let series =
+      z
+      * (0.08333333333333333
+        - z
+        * (0.008333333333333333
+          - z
+          * (0.003968253968253968
+            - z
+            * (0.004166666666666667
+              - z
+              * (0.007575757575757576 - z * (0.021092796092796094 - z * 0.08333333333333333))))))
+    return -series
+  }
+
+  /// The second derivative of `stirlingCorrection`, ψ′(x) - 1/x - 1/(2x²), for x ≥ 10 (A&S 6.4.12).
+  package static func stirlingCurvature(_ y: Double) -> Double {
+    let z = 1 / (y * y)
+    let series =
+      z
+      * (0.16666666666666666
+        - z
+        * (0.03333333333333333
+          - z
+          * (0.023809523809523808
+            - z
+            * (0.03333333333333333
+              - z
+              * (0.07575757575757576 - z * (0.2531135531135531 - z * 1.1666666666666667))))))
+    return series / y
+  }
+
   /// The C library's reentrant form, exact near the zeros at 1 and 2 where Stirling's series cancels.
   private static func logGammaNearOne(_ x: Double) -> Double {
     #if canImport(Glibc)
@@ -63,19 +97,7 @@ package enum GammaFunctions {
       shift -= 1 / y
       y += 1
     }
-    let z = 1 / (y * y)
-    let series =
-      z
-      * (0.08333333333333333
-        - z
-        * (0.008333333333333333
-          - z
-          * (0.003968253968253968
-            - z
-            * (0.004166666666666667
-              - z
-              * (0.007575757575757576 - z * (0.021092796092796094 - z * 0.08333333333333333))))))
-    return shift + log(y) - 0.5 / y - series
+    return shift + log(y) - 0.5 / y + stirlingSlope(y)
   }
 
   /// Taylor's series of ψ about its positive zero, from its derivatives there.
@@ -103,18 +125,6 @@ package enum GammaFunctions {
       shift += 1 / (y * y)
       y += 1
     }
-    let z = 1 / (y * y)
-    let series =
-      z
-      * (0.16666666666666666
-        - z
-        * (0.03333333333333333
-          - z
-          * (0.023809523809523808
-            - z
-            * (0.03333333333333333
-              - z
-              * (0.07575757575757576 - z * (0.2531135531135531 - z * 1.1666666666666667))))))
-    return shift + (1 + 0.5 / y + series) / y
+    return shift + (1 + 0.5 / y) / y + stirlingCurvature(y)
   }
 }

@@ -54,6 +54,11 @@ package enum NormalFunctions {
     return x
   }
 
+  /// Φ⁻¹(1/2 + q) for |q| ≤ 0.425, to full relative precision in q.
+  package static func centralQuantile(_ q: Double) -> Double {
+    centralQuantile(SIMD8(repeating: q))[0]
+  }
+
   private static let halfCentre = 0.425
 
   @inline(__always)
