@@ -8,6 +8,8 @@ package struct CompileOptions: Sendable {
   package var extractsFactors = true
   /// Whether a sum of a selection by data is taken over the elements of either kind by themselves.
   package var partitionsSelections = true
+  /// Whether what is added to ascending positions is added run by run.
+  package var addsRuns = true
   /// Whether products that are added or subtracted become one operation with one rounding.
   package var contractsProducts = true
   /// Whether logistic functions of one argument share their exponential, and sums of them their

@@ -91,15 +91,18 @@ package struct Oracle {
   package var hasData: Bool { ReferenceFiles.data(named: data) != nil }
 
   /// The compiled model as it is written, without rewrites.
-  package func compile() throws -> Program {
+  package func compile(options: CompileOptions = CompileOptions()) throws -> Program {
     guard let path = ReferenceFiles.data(named: data) else {
       throw Failure(description: "\(data) is not at hand")
     }
-    return try Self.compile(model: "examples/posteriordb/\(model).bayes", data: path)
+    return try Self.compile(
+      model: "examples/posteriordb/\(model).bayes", data: path, options: options)
   }
 
   /// A model of the package compiled with a data file.
-  package static func compile(model: String, data path: String) throws -> Program {
+  package static func compile(
+    model: String, data path: String, options: CompileOptions = CompileOptions()
+  ) throws -> Program {
     let text = try ModelText(contentsOf: "\(ReferenceFiles.root)/\(model)")
     guard let graph = text.lowered() else {
       throw Failure(description: text.diagnostics.map(\.message).joined(separator: "; "))
@@ -112,6 +115,6 @@ package struct Oracle {
       let all = read.diagnostics + merged + bound.diagnostics
       throw Failure(description: all.map(\.message).joined(separator: "; "))
     }
-    return try Pipeline.compile(Pipeline.plan(model))
+    return try Pipeline.compile(Pipeline.plan(model), options: options)
   }
 }

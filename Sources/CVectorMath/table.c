@@ -55,7 +55,7 @@ const cvm_table *cvm_best(void) {
 
 const char *cvm_code_name(int32_t code) {
   static const char *const names[] = {
-      "end", "copy", "gather", "scatterAdd", "sum", "dot", "logisticSum", "product",
+      "end", "copy", "gather", "scatterAdd", "segmentAdd", "sum", "dot", "logisticSum", "product",
       "transposedProduct", "add", "subtract", "multiply", "divide", "negate", "square",
       "reciprocal", "sqrt", "abs", "floor", "sign", "multiplyAdd", "multiplySubtract",
       "subtractProduct", "less", "lessOrEqual", "equal", "and", "or", "not", "select", "exp",

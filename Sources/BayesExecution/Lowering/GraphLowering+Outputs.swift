@@ -33,7 +33,8 @@ extension GraphLowering {
 
   /// Values of all parameters, latent cells and reports, in output order.
   mutating func generated() -> (
-    values: [(id: ID, count: Int, offset: Int)], quantities: [GeneratedQuantity]) {
+    values: [(id: ID, count: Int, offset: Int)], quantities: [GeneratedQuantity]
+  ) {
     var values: [(id: ID, count: Int, offset: Int)] = []
     var quantities: [GeneratedQuantity] = []
     var offset = 0

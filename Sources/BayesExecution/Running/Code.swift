@@ -31,6 +31,8 @@ final class Code: @unchecked Sendable {
   let scratchCount: Int
   let sumCount: Int
   let indices: [UnsafeMutableBufferPointer<Int32>]
+  /// The runs of index tables that are added run by run.
+  let segments: [Int: UnsafeMutableBufferPointer<Int32>]
 
   /// Operations that compute `outputs`, each of which is wanted with its count of elements at its
   /// offset, and `value`, which is read by itself.
@@ -72,6 +74,16 @@ final class Code: @unchecked Sendable {
       for (place, index) in table.enumerated() { buffer[place] = index }
       return buffer
     }
+    var segments: [Int: UnsafeMutableBufferPointer<Int32>] = [:]
+    for region in regions {
+      for place in region.operations.compactMap(\.segments) where segments[place] == nil {
+        let encoded = Segments.encoded(graph.indices[place])
+        let buffer = UnsafeMutableBufferPointer<Int32>.allocate(capacity: encoded.count)
+        _ = buffer.initialize(from: encoded)
+        segments[place] = buffer
+      }
+    }
+    self.segments = segments
     constants = Self.aligned(memory.constants.count)
     for (index, value) in memory.constants.enumerated() { constants[index] = value }
     arenaCount = memory.arenaCount
@@ -81,12 +93,13 @@ final class Code: @unchecked Sendable {
 
   deinit {
     for buffer in indices { buffer.deallocate() }
+    for buffer in segments.values { buffer.deallocate() }
     UnsafeMutableRawPointer(constants.baseAddress)?.deallocate()
   }
 
-  /// Doubles at a multiple of 64 bytes, all zero.
+  /// Doubles at a multiple of 64 bytes, all zero; eight may be read from any of them.
   static func aligned(_ count: Int) -> UnsafeMutableBufferPointer<Double> {
-    let bytes = (max(count, 8) * 8 + 63) & ~63
+    let bytes = ((count + 8) * 8 + 63) & ~63
     let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
     let doubles = memory.bindMemory(to: Double.self, capacity: bytes / 8)
     doubles.initialize(repeating: 0, count: bytes / 8)

@@ -109,7 +109,9 @@ private struct Memory {
     op.b = UnsafePointer(pointer(operation.b))
     op.c = UnsafePointer(pointer(operation.c))
     op.e = pointer(operation.e)
-    op.index = operation.index.flatMap { UnsafePointer(code.indices[$0].baseAddress) }
+    let table =
+      operation.index.map { code.indices[$0] } ?? operation.segments.flatMap { code.segments[$0] }
+    op.index = table.flatMap { UnsafePointer($0.baseAddress) }
     op.sums = sums.baseAddress.map { $0 + operation.sums }
     op.size = operation.size
     op.stride = operation.stride

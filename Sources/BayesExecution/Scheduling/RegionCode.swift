@@ -22,6 +22,8 @@ struct RegionCode {
     var c: Operand?
     var e: Operand?
     var index: Int?
+    /// The index table whose runs are added one by one.
+    var segments: Int?
     var sums = 0
     var size = 0
     var stride = 0
@@ -37,6 +39,7 @@ struct RegionCode {
   private let graph: NumericGraph
   private let stored: Set<ID>
   private let fusion: Fusion
+  private let addsRuns: Bool
   private var slots: [ID: Int] = [:]
   private var free: [Int] = []
   private var lastUses: [ID: Int] = [:]
@@ -49,6 +52,7 @@ struct RegionCode {
     self.graph = graph
     stored = schedule.stored
     count = region.count
+    addsRuns = options.addsRuns
     fusion = Fusion(region, graph, schedule, options)
     for (index, member) in region.members.enumerated() {
       for operand in fusion.operands(of: member, graph) { lastUses[operand] = index }
@@ -123,10 +127,11 @@ struct RegionCode {
     case .sum(let a): reduce(CVM_SUM, id, [a], &memory)
     case .dot(let a, let b): reduce(CVM_DOT, id, [a, b], &memory)
     case .scatterAdd(let a, let table):
-      var operation = Operation(code: CVM_SCATTER_ADD)
+      let isSegmented = addsRuns && count > 8 && Segments.areWorthwhile(graph.indices[table])
+      var operation = Operation(code: isSegmented ? CVM_SEGMENT_ADD : CVM_SCATTER_ADD)
       operation.a = read(a, &memory)
       operation.d = whole(id, &memory)
-      operation.index = table
+      if isSegmented { operation.segments = table } else { operation.index = table }
       operation.size = graph.count(id)
       operations.append(operation)
     case .product(let table, let rows, let vector):

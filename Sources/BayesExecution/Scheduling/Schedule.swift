@@ -53,7 +53,9 @@ struct Schedule {
     stored = Self.stored(steps, graph, outputs)
     var uses: [ID: Int] = [:]
     for output in outputs { uses[output, default: 0] += 1 }
-    for id in needed { for operand in graph[id].operation.operands { uses[operand, default: 0] += 1 } }
+    for id in needed {
+      for operand in graph[id].operation.operands { uses[operand, default: 0] += 1 }
+    }
     self.uses = uses
   }
 

@@ -1,0 +1,128 @@
+import BayesMath
+import CVectorMath
+import Testing
+
+@Suite("Vector kernels")
+struct KernelTests {
+  private struct Function: Sendable {
+    let name: String
+    let code: cvm_code
+    let range: ClosedRange<Double>
+    /// Units in the last place by which it may differ from the C library's, which is off by up to one.
+    let bound: Double
+    let plain: @Sendable (Double) -> Double
+  }
+
+  private static let functions: [Function] = [
+    Function(name: "exp", code: CVM_EXP, range: -745...709, bound: 2) { Double.exp($0) },
+    Function(name: "log", code: CVM_LOG, range: 0...10, bound: 2) { Double.log($0) },
+    Function(name: "log1p", code: CVM_LOG1P, range: -0.99...20, bound: 3) { Double.log1p($0) },
+    Function(name: "expm1", code: CVM_EXPM1, range: -40...3, bound: 4) { Double.expm1($0) },
+    Function(name: "tanh", code: CVM_TANH, range: -20...20, bound: 5) { Double.tanh($0) },
+    Function(name: "log1pExp", code: CVM_LOG1P_EXP, range: -700...700, bound: 4) {
+      Double.log1pExp($0)
+    },
+    Function(name: "invLogit", code: CVM_INV_LOGIT, range: -700...700, bound: 4) {
+      Double.invLogit($0)
+    },
+  ]
+
+  @Test("elementary functions agree with the C library's to some units in the last place")
+  func elementary() throws {
+    let table = try #require(cvm_best())
+    var stream = RandomStream(seed: 1, purpose: .test)
+    for function in Self.functions {
+      let (low, high) = (function.range.lowerBound, function.range.upperBound)
+      let x = (0..<20_000).map { _ in low + (high - low) * stream.uniform() }
+      for (x, y) in zip(x, run(table, function.code, x)) {
+        let expected = function.plain(x)
+        let distance = (y - expected).magnitude / expected.ulp
+        #expect(distance <= function.bound, "\(function.name)(\(x)) is off by \(distance)")
+      }
+    }
+  }
+
+  @Test("powers agree with the C library's, of a number and of a vector, at the ends too")
+  func powers() throws {
+    let table = try #require(cvm_best())
+    var stream = RandomStream(seed: 2, purpose: .test)
+    var bases = (0..<5000).map { _ in Double.exp(20 * (stream.uniform() - 0.5)) }
+    var exponents = (0..<5000).map { _ in 60 * (stream.uniform() - 0.5) }
+    bases += [0, 0, 0, -2, -2, -.infinity, .infinity, Double.leastNonzeroMagnitude, 1]
+    exponents += [0, 2, -1, 3, 0.5, 3, -1, 0.5, .infinity]
+    for ((x, y), z) in zip(zip(bases, exponents), run(table, CVM_POW, bases, exponents)) {
+      let expected = Double.pow(x, y)
+      let isSame = z == expected || (z.isNaN && expected.isNaN)
+      #expect(isSame || (z - expected).magnitude <= 3 * expected.ulp, "\(x)^\(y) is \(z)")
+    }
+  }
+
+  @Test("special values go where they go in the C library")
+  func special() throws {
+    let table = try #require(cvm_best())
+    let x = [0, -0.0, .infinity, -.infinity, .nan, -1, Double.leastNonzeroMagnitude, 1e308, 1]
+    for function in Self.functions {
+      for (x, y) in zip(x, run(table, function.code, x)) {
+        let expected = function.plain(x)
+        let isClose = (y - expected).magnitude <= 4 * expected.ulp
+        #expect(
+          y == expected || isClose || (y.isNaN && expected.isNaN),
+          "\(function.name)(\(x)) is \(y), not \(expected)")
+      }
+    }
+  }
+
+  @Test("all instruction sets give the same bits, whatever the count of elements")
+  func instructionSets() throws {
+    let best = try #require(cvm_best())
+    let portable = try #require(cvm_portable())
+    var stream = RandomStream(seed: 3, purpose: .test)
+    for code in CVM_ADD.rawValue..<CVM_CODE_COUNT.rawValue {
+      for count in [1, 3, 8, 9, 127, 128, 129, 300] {
+        let x = (0..<count).map { _ in 4 * stream.uniform() }
+        let y = (0..<count).map { _ in 3 * stream.uniform() }
+        let first = run(best, cvm_code(code), x, y)
+        let second = run(portable, cvm_code(code), x, y)
+        #expect(
+          first.map(\.bitPattern) == second.map(\.bitPattern),
+          "\(String(cString: cvm_code_name(Int32(code)))) of \(count)")
+      }
+    }
+  }
+}
+
+/// Runs one operation over vectors; the other operands are the second.
+private func run(
+  _ table: UnsafePointer<cvm_table>, _ code: cvm_code, _ x: [Double], _ y: [Double]? = nil
+) -> [Double] {
+  let count = x.count
+  let size = (count + 15) & ~7
+  let memory = UnsafeMutablePointer<Double>.allocate(capacity: 5 * size)
+  memory.initialize(repeating: 1, count: 5 * size)
+  defer { memory.deallocate() }
+  for (index, value) in x.enumerated() { memory[index] = value }
+  for (index, value) in (y ?? x).enumerated() { memory[size + index] = value }
+  var op = cvm_op()
+  op.code = Int32(code.rawValue)
+  op.a = UnsafePointer(memory)
+  op.b = UnsafePointer(memory + size)
+  op.c = op.b
+  op.d = memory + 2 * size
+  op.e = memory + 3 * size
+  op.sums = memory + 4 * size
+  (op.a_block, op.b_block, op.c_block, op.d_block, op.e_block) = (-1, -1, -1, -1, -1)
+  (op.a_lane, op.b_lane, op.c_lane) = (-1, -1, -1)
+  var end = cvm_op()
+  end.code = Int32(CVM_END.rawValue)
+  withUnsafePointer(to: (op, end)) { ops in
+    ops.withMemoryRebound(to: cvm_op.self, capacity: 2) { ops in
+      withUnsafePointer(to: cvm_region(ops: ops, n: count)) { region in
+        var program = cvm_program()
+        program.regions = region
+        program.region_count = 1
+        table.pointee.run(&program, memory, memory)
+      }
+    }
+  }
+  return (0..<count).map { memory[2 * size + $0] }
+}
