@@ -20,8 +20,9 @@ public struct BayesModel: Sendable {
 
   /// Parses and checks the program in a file.
   ///
-  /// Throws `ModelError` where the file cannot be read or the program has errors.
-  public init(contentsOfFile path: String) throws(ModelError) {
+  /// `-` reads standard input. Throws `ModelError` where the file cannot be read or the program has
+  /// errors.
+  public init(contentsOf path: String) throws(ModelError) {
     do throws(FileError) {
       try self.init(checking: ModelText(contentsOf: path))
     } catch {
@@ -46,12 +47,15 @@ public struct BayesModel: Sendable {
 
   /// The model with data: sizes, supports, labels, missing cells.
   ///
-  /// Throws `ModelError` with every error found in the data.
+  /// A param named in `conditioning` is held at the data of its name instead of being sampled. Throws `ModelError` with every error found in the data.
   public func bind(
     _ values: [String: BayesValue], conditioning: Set<String> = []
   ) throws(ModelError) -> BoundBayesModel {
     var data = DataSet()
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+      if let mismatch = value.mismatch {
+        throw ModelError(message: "error: the value for `\(name)` \(mismatch)")
+      }
       _ = data.add(value.dataValue(named: name))
     }
     return try bind(data, conditioning: conditioning)
@@ -82,7 +86,7 @@ public struct BayesModel: Sendable {
     guard let model = result.model else { throw ModelError(result.diagnostics, source) }
     let plan = Pipeline.plan(model)
     do throws(EvaluationFailure) {
-      return BoundBayesModel(plan: plan, program: try Pipeline.compile(plan))
+      return BoundBayesModel(prepared: plan, program: try Pipeline.compile(plan))
     } catch {
       throw ModelError(message: error.message)
     }

@@ -36,13 +36,28 @@ public struct BayesValue: Sendable, Hashable {
     BayesValue(shape: [values.count], cells: .strings(values))
   }
 
-  /// An array of any rank in row-major order.
+  /// An array of any rank in row-major order, the last index fastest.
   ///
-  /// - Precondition: `values` has as many elements as `shape` says.
+  /// Where `values` has not as many elements as `shape` says, `bind` throws.
   public static func array(_ values: [Double?], shape: [Int]) -> BayesValue {
-    precondition(
-      shape.reduce(1, *) == values.count, "the shape \(shape) does not fit \(values.count) values")
-    return BayesValue(shape: shape, cells: .reals(values))
+    BayesValue(shape: shape, cells: .reals(values))
+  }
+
+  /// What is wrong with the shape; nil where it fits the cells.
+  var mismatch: String? {
+    let count =
+      switch cells {
+      case .reals(let cells): cells.count
+      case .integers(let cells): cells.count
+      case .strings(let cells): cells.count
+      }
+    var wanted = 1
+    for length in shape {
+      let (product, overflows) = wanted.multipliedReportingOverflow(by: length)
+      guard length >= 0, !overflows else { return "cannot have the shape \(shape)" }
+      wanted = product
+    }
+    return wanted == count ? nil : "has \(count) cells, not the \(wanted) of its shape \(shape)"
   }
 
   func dataValue(named name: String) -> DataValue {

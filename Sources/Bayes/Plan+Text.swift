@@ -13,10 +13,10 @@ extension Plan {
       case (.param, _): lines.append("\(name): conditioned on its data")
       case (.observe, let observation?):
         let latent = observation.latentCells.count
-        let missing = latent == 0 ? "" : ", \(latent) missing cells sampled"
-        lines.append("\(name): observed, \(count) values\(missing)")
+        let missing = latent == 0 ? "" : ", \(latent.of("missing cell")) sampled"
+        lines.append("\(name): observed, \(count.of("value"))\(missing)")
       case (.observe, nil): lines.append("\(name): not observed")
-      case (.predict, _): lines.append("\(name): predicted, \(count) values")
+      case (.predict, _): lines.append("\(name): predicted, \(count.of("value"))")
       }
     }
     for quantity in sampled {
@@ -26,11 +26,16 @@ extension Plan {
           || $0.subject == name
       }
       let how = way.map { ", \($0.reason)" } ?? ""
-      lines.append("\(name): sampled, \(quantity.count) coordinates\(how)")
+      lines.append("\(name): sampled, \(quantity.count.of("coordinate"))\(how)")
     }
     for step in steps where step.subject == nil { lines.append("\(step.rewrite): \(step.reason)") }
     let total = sampled.reduce(0) { $0 + $1.count }
-    lines.append("\(total) free dimensions, by NUTS")
+    lines.append("\(total.of("free dimension")), by NUTS")
     return lines.joined(separator: "\n") + "\n"
   }
+}
+
+extension Int {
+  /// The number with its noun: "1 value", "2 values".
+  fileprivate func of(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bayes
 import BayesMath
+import BayesSource
 
 #if canImport(Glibc)
   import Glibc
@@ -32,7 +33,21 @@ enum Main {
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
+  private static let commands = BayesCommand.configuration.subcommands
+    .compactMap { $0.configuration.commandName }
+
   private static func run(_ arguments: [String]) -> ExitStatus {
+    if arguments.isEmpty {
+      Console.writeError(BayesCommand.helpMessage() + "\n")
+      return .usage
+    }
+    if let stranger = arguments.first, !stranger.hasPrefix("-"), !commands.contains(stranger) {
+      let near = Suggestion.nearest(to: stranger, among: commands)
+      Console.writeError(
+        "error: there is no command \(stranger); "
+          + (near.map { "did you mean \($0)?\n" } ?? "`bayes --help` lists them\n"))
+      return .usage
+    }
     do {
       var command = try BayesCommand.parseAsRoot(arguments)
       try command.run()
@@ -61,7 +76,8 @@ enum Main {
         Console.write(text + "\n")
         return .fine
       }
-      Console.writeError(text + "\n")
+      let isTitled = text.hasPrefix("Error: ")
+      Console.writeError("\(isTitled ? "error: " : "")\(text.dropFirst(isTitled ? 7 : 0))\n")
       return .usage
     }
   }

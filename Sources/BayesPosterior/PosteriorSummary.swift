@@ -20,8 +20,9 @@ package struct PosteriorSummary: Sendable {
   package var rows: [Row]
   package let diagnostics: SamplerDiagnostics
 
-  /// Summarises draws; a constant scalar has no R-hat and no effective size.
+  /// Summarises the comparable chains; a constant scalar has no R-hat and no effective size.
   package init(_ draws: Draws, maxTreeDepth: Int = 10) {
+    let draws = draws.comparable
     rows = draws.scalars.indices.map { Self.row(draws.scalars[$0], draws.chains(of: $0)) }
     diagnostics = SamplerDiagnostics(draws, rows: rows, maxTreeDepth: maxTreeDepth)
   }
@@ -78,7 +79,7 @@ package struct SamplerDiagnostics: Sendable, Hashable {
     divergences = sampler.count { $0.isDivergent }
     maxTreeDepthHits = sampler.count { $0.treeDepth >= maxTreeDepth }
     ebfmi = draws.sampler.map { Self.ebfmi($0.map(\.energy)) }
-    let judged = rows.filter { $0.rHat.isFinite }
+    let judged = rows.filter(Self.isJudged)
     worstRHat = judged.map(\.rHat).max()
     minEssBulk = judged.map(\.essBulk).min()
     minEssTail = judged.map(\.essTail).min()
@@ -105,10 +106,14 @@ package struct SamplerDiagnostics: Sendable, Hashable {
     """
   }
 
+  private static func isJudged(_ row: PosteriorSummary.Row) -> Bool {
+    row.rHat.isFinite && row.essBulk.isFinite && row.essTail.isFinite
+  }
+
   /// What to say of scalars that vary but have no R-hat: silence would pass for health.
   private static func unjudged(_ rows: [PosteriorSummary.Row], draws: Int) -> [String] {
     if draws == 0 { return ["there are no draws to judge: run again with --draws of at least 4"] }
-    let unknown = rows.filter { !$0.rHat.isFinite && !($0.mean.isFinite && $0.q5 == $0.q95) }
+    let unknown = rows.filter { !isJudged($0) && !($0.mean.isFinite && $0.q5 == $0.q95) }
     guard let first = unknown.first else { return [] }
     let cause =
       first.mean.isFinite

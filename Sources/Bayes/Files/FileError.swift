@@ -20,6 +20,13 @@ public struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     self.reason = String(cString: strerror(errorNumber))
   }
 
+  /// The failure of `action` on `path` for a reason of our own.
+  init(_ action: String, _ path: String, reason: String) {
+    self.path = path
+    self.action = action
+    self.reason = reason
+  }
+
   /// One sentence with path and reason.
   public var description: String { "cannot \(action) \(path): \(reason)" }
 }

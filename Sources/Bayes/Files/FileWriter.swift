@@ -7,7 +7,19 @@
 /// Writes whole files, so that a reader finds the old content or the new one, never half of it.
 package enum FileWriter {
   /// Replaces the file at `path` by `bytes`: written beside it, then renamed over it.
-  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+  ///
+  /// Where that fails, the error names `named` instead of the file if it is given.
+  package static func write(
+    _ bytes: [UInt8], to path: String, as named: String? = nil
+  ) throws(FileError) {
+    do throws(FileError) {
+      try replace(path, by: bytes)
+    } catch {
+      throw FileError(error.action, named ?? error.path, reason: error.reason)
+    }
+  }
+
+  private static func replace(_ path: String, by bytes: [UInt8]) throws(FileError) {
     let temporary = "\(path).\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError("write", path) }

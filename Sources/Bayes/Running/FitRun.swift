@@ -101,6 +101,9 @@ private final class Outcomes: Sendable {
 }
 
 extension Program {
+  /// How many scalars its generator gives.
+  package var scalarCount: Int { quantities.reduce(0) { $0 + ($1.cells?.count ?? $1.count) } }
+
   /// The scalars its generator gives, in order, with the labels of their dimensions.
   package func scalars(labels: [[String]?]) -> [Draws.Scalar] {
     quantities.flatMap { quantity -> [Draws.Scalar] in

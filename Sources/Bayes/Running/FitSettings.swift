@@ -11,6 +11,25 @@ package struct FitSettings: Sendable {
   package var nuts = NUTSSettings()
 
   package init() {}
+
+  /// Why these settings cannot be run, in a sentence; `names` spells a setting as its user does.
+  package func refusal(names: (String) -> String) -> String? {
+    let ranges = [
+      ("chains", chains, 1...1000), ("warmup", warmup, 0...10_000_000),
+      ("draws", draws, 1...10_000_000), ("threads", threads, 1...1000),
+    ]
+    for (name, value, range) in ranges where !range.contains(value) {
+      return "\(names(name)) is from \(range.lowerBound) to \(range.upperBound), not \(value)"
+    }
+    return nil
+  }
+
+  /// The bytes that the draws of so many scalars take; nil where no machine has as many.
+  package func bytesOfDraws(scalars: Int) -> Int? {
+    let row = (scalars + 7).multipliedReportingOverflow(by: 8 * chains)
+    let all = row.partialValue.multipliedReportingOverflow(by: draws)
+    return row.overflow || all.overflow ? nil : all.partialValue
+  }
 }
 
 /// How far a fit has come.

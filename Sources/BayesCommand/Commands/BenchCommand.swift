@@ -27,9 +27,6 @@ struct BenchCommand: ParsableCommand {
     completion: .file())
   var points: String?
 
-  @Option(help: "The seed of the random points.")
-  var seed: UInt64 = 1
-
   @Flag(help: "With --json: the log density and gradient at each point too.")
   var gradients = false
 
@@ -48,7 +45,7 @@ struct BenchCommand: ParsableCommand {
     let program = try PreparedModel.compile(plan)
     let prepareSeconds = Stopwatch.now - start
     let given = try points.map { try PointFile.vectors(in: $0, dimension: program.dimension) }
-    let points = given ?? GradientTiming.randomPoints(program.dimension, seed: seed)
+    let points = given ?? GradientTiming.randomPoints(program.dimension, seed: output.seed)
     let report = BenchReport(
       model: model.file, program: program, prepareSeconds: prepareSeconds,
       timing: try GradientTiming.measure(program, points: points, seconds: seconds),

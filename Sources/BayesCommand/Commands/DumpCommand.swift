@@ -19,7 +19,7 @@ struct DumpCommand: ParsableCommand {
 
   /// The doors a model goes through.
   enum Stage: String, CaseIterable, ExpressibleByArgument {
-    case tokens, syntax, types, program
+    case tokens, syntax, types, graph, bound, plan, program
   }
 
   @OptionGroup var model: ModelOptions
@@ -46,6 +46,12 @@ struct DumpCommand: ParsableCommand {
     case .syntax: return try ModelText(contentsOf: model.file).tree.dump()
     case .types:
       return try PreparedModel(model.file, output: output).text.program.dump()
+    case .graph: return try PreparedModel(model.file, output: output).graph.dump()
+    case .bound:
+      return try PreparedModel(model.file, output: output).bind(model.data, output: output).dump()
+    case .plan:
+      let plan = try PreparedModel(model.file, output: output).plan(model.data, output: output)
+      return plan.text + "\n" + plan.model.graph.dump()
     case .program:
       let plan = try PreparedModel(model.file, output: output).plan(model.data, output: output)
       return try PreparedModel.compile(plan).dump()

@@ -37,22 +37,25 @@ struct FormatCommand: ParsableCommand {
   func run() throws {
     var reports: [JSONValue] = []
     var changed = false
+    var isBroken = false
     for file in stdin ? ["-"] : files {
       let bytes = try FileReader.bytes(of: file)
       let tree = Pipeline.parse(SourceText(name: file, bytes: bytes))
       guard let text = Formatter.format(tree) else {
-        Console.writeError(
-          DiagnosticRenderer(
-            tree.source, width: Console.width, isColored: Console.allowsColor(2)
-          ).text(tree.diagnostics))
-        throw ExitStatus.model.code
+        Console.writeError(tree.diagnostics, in: tree.source)
+        isBroken = true
+        continue
       }
       let isChanged = Array(text.utf8) != bytes
       changed = changed || isChanged
-      reports.append(["file": .string(file), "changed": .bool(isChanged)])
+      reports.append([
+        "file": .string(file), "changed": .bool(isChanged),
+        "text": stdin && !check ? .string(text) : .null,
+      ])
       try store(text, file, isChanged)
     }
-    if output.json && !stdin { Console.write(JSONValue.array(reports).text(.pretty) + "\n") }
+    if output.json { Console.write(JSONValue.array(reports).text(.pretty) + "\n") }
+    if isBroken { throw ExitStatus.model.code }
     if check && changed { throw ExitStatus.finding.code }
   }
 
@@ -60,7 +63,7 @@ struct FormatCommand: ParsableCommand {
     if check {
       if isChanged && !output.json { Console.write("\(file): would change\n") }
     } else if stdin {
-      Console.write(text)
+      if !output.json { Console.write(text) }
     } else if isChanged {
       try FileWriter.write(Array(text.utf8), to: file)
     }

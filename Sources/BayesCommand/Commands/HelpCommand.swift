@@ -6,11 +6,12 @@ import BayesSource
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
-    abstract: "Explain a distribution, function, keyword or command.",
+    abstract: "Explain a distribution, function, keyword, setting, column of a summary or command.",
     discussion: """
       Examples:
         bayes help Normal
         bayes help stan:bernoulli_logit
+        bayes help R_hat
         bayes help fit
       """)
 
@@ -21,13 +22,11 @@ struct HelpCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    guard let name else { return Console.write(BayesCommand.helpMessage() + "\n") }
+    guard let name else { return show(BayesCommand.self, as: "bayes") }
     let found = HelpEntry.find(name)
-    if found.isEmpty, let command = Self.command(name) {
-      return Console.write(BayesCommand.helpMessage(for: command) + "\n")
-    }
+    if found.isEmpty, let command = Self.command(name) { return show(command, as: name) }
     guard !found.isEmpty else {
-      let near = Suggestion.nearest(to: name, among: HelpEntry.names)
+      let near = Suggestion.nearest(to: name, among: HelpEntry.names + Self.commands)
       throw CommandFailure(
         message: "nothing is called \(name)" + (near.map { "; did you mean \($0)?" } ?? ""),
         status: .usage)
@@ -39,7 +38,23 @@ struct HelpCommand: ParsableCommand {
     }
   }
 
+  private func show(_ command: any ParsableCommand.Type, as name: String) {
+    let text = BayesCommand.helpMessage(for: command)
+    guard output.json else { return Console.write(text + "\n") }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let page: JSONValue = [
+      "kind": "command", "name": .string(name),
+      "summary": .string(command.configuration.abstract),
+      "text": .array(lines.map { .string(String($0)) }),
+    ]
+    Console.write(JSONValue.array([page]).text(.pretty) + "\n")
+  }
+
   private static func command(_ name: String) -> (any ParsableCommand.Type)? {
     BayesCommand.configuration.subcommands.first { $0.configuration.commandName == name }
+  }
+
+  private static var commands: [String] {
+    BayesCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   }
 }

@@ -9,8 +9,11 @@ struct SummaryCommand: ParsableCommand {
     commandName: "summary",
     abstract: "Summarise draws: of a fit's folder, or of Stan CSV files, one a chain.",
     discussion: """
+      `bayes help R_hat` explains a column.
+
       Examples:
         bayes summary fit
+        bayes summary fit --only mu --only theta
         bayes summary output_1.csv output_2.csv
       """)
 
@@ -24,8 +27,7 @@ struct SummaryCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let all = try draws.read()
-    let summary = PosteriorSummary(all)
+    let summary = try draws.read()
     let shown = names.isEmpty ? summary : try summary.only(names, in: draws.paths)
     if output.json {
       let document: JSONValue = [
@@ -34,7 +36,9 @@ struct SummaryCommand: ParsableCommand {
       ]
       Console.write(document.text(.pretty) + "\n")
     } else {
-      Console.write(SummaryTable.text(shown, width: Console.width))
+      var table = Console.table(isQuiet: output.quiet)
+      if !names.isEmpty { table.rowLimit = nil }
+      Console.write(table.text(shown))
     }
   }
 }
@@ -44,17 +48,21 @@ struct DiagnoseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagnose",
     abstract: "Say whether draws can be trusted; exits with 1 if not.",
-    discussion: "Example:\n  bayes diagnose fit")
+    discussion: """
+      Examples:
+        bayes diagnose fit
+        bayes diagnose output_1.csv output_2.csv
+      """)
 
   @OptionGroup var draws: DrawsOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let diagnostics = PosteriorSummary(try draws.read()).diagnostics
+    let diagnostics = try draws.read().diagnostics
     if output.json {
       Console.write(FitReport.json(diagnostics).text(.pretty) + "\n")
     } else {
-      Console.write(diagnostics.text)
+      Console.write(diagnostics.text + Console.table(isQuiet: true).verdict(diagnostics))
     }
     if diagnostics.grade == .failed { throw ExitStatus.finding.code }
   }
@@ -66,9 +74,10 @@ struct DrawsOptions: ParsableArguments {
     help: "A fit's folder, or CSV files in Stan's format.", completion: .file())
   var paths: [String]
 
-  func read() throws -> Draws {
+  func read() throws -> PosteriorSummary {
     do {
-      return try FitFolder.read(paths)
+      let contents = try FitFolder.read(paths)
+      return PosteriorSummary(contents.draws, maxTreeDepth: contents.maxTreeDepth)
     } catch let error as DrawsFileError {
       throw CommandFailure(message: error.description, status: .model)
     }

@@ -1,4 +1,6 @@
 import Bayes
+import BayesPosterior
+import BayesSource
 
 #if canImport(Glibc)
   import Glibc
@@ -14,10 +16,19 @@ enum Console {
   /// Writes to standard error.
   static func writeError(_ text: String) { write(Array(text.utf8), to: 2) }
 
+  /// Shows diagnostics on standard error, for the terminal there.
+  static func writeError(_ diagnostics: [Diagnostic], in source: SourceText) {
+    guard !diagnostics.isEmpty else { return }
+    let renderer = DiagnosticRenderer(source, width: errorWidth, isColored: allowsColor(2))
+    writeError(renderer.text(diagnostics))
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    do {
-      try FileWriter.writeAll(bytes, to: descriptor, path: "standard output")
+    do throws(FileError) {
+      let name = descriptor == 1 ? "standard output" : "standard error"
+      try FileWriter.writeAll(bytes, to: descriptor, path: name)
     } catch {
+      if descriptor == 1 { writeError("error: \(error.description)\n") }
       exit(ExitStatus.unavailable.rawValue)
     }
   }
@@ -29,15 +40,22 @@ enum Console {
     return true
   }
 
-  /// The number of columns of the terminal on standard output; 100 where there is none.
-  static var width: Int { width(of: 1) }
+  /// How summaries are shown: fitted to the terminal on standard output or to `COLUMNS`, whole for a
+  /// file or another program.
+  static func table(isQuiet: Bool) -> SummaryTable {
+    SummaryTable(
+      width: width(of: 1), rowLimit: isatty(1) == 1 ? 200 : nil, hasLegend: !isQuiet)
+  }
 
-  /// The same for the terminal on standard error.
-  static var errorWidth: Int { width(of: 2) }
+  /// The columns to keep to on standard error.
+  static var errorWidth: Int { width(of: 2) ?? 100 }
 
-  private static func width(of descriptor: Int32) -> Int {
+  private static func width(of descriptor: Int32) -> Int? {
+    if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 0 {
+      return columns
+    }
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 }

@@ -1,14 +1,5 @@
 import ArgumentParser
 
-/// The flags of every command: machine-readable output and quiet.
-struct OutputOptions: ParsableArguments {
-  @Flag(help: "Print one JSON document on standard output and nothing else there.")
-  var json = false
-
-  @Flag(help: "Print results only: no progress, no remarks.")
-  var quiet = false
-}
-
 /// A model file and what it is bound to.
 struct ModelOptions: ParsableArguments {
   @Argument(help: "The model, a .bayes file.", completion: .file(extensions: ["bayes"]))

@@ -17,12 +17,12 @@ final class ProgressMeter: Sendable {
   }
   private let state: Mutex<State>
   private let isQuiet: Bool
+  private let start = Stopwatch.now
   private let isTerminal = isatty(2) == 1
 
   init(chains: Int, isQuiet: Bool) {
     self.isQuiet = isQuiet
-    state = Mutex(
-      State(chains: Array(repeating: nil, count: chains), lastShown: Stopwatch.now))
+    state = Mutex(State(chains: Array(repeating: nil, count: chains), lastShown: start))
   }
 
   /// Takes one chain's news; called from any thread.
@@ -35,7 +35,7 @@ final class ProgressMeter: Sendable {
       guard now - state.lastShown >= pause else { return }
       state.lastShown = now
       state.hasLine = true
-      write(Self.line(state.chains))
+      write(Self.line(state.chains, seconds: now - start))
     }
   }
 
@@ -52,12 +52,23 @@ final class ProgressMeter: Sendable {
     Console.writeError("\r\u{1B}[K" + line.prefix(max(Console.errorWidth - 1, 20)))
   }
 
-  private static func line(_ chains: [FitProgress?]) -> String {
-    let done = chains.map { $0.map { 100 * $0.iteration / max($0.total, 1) } ?? 0 }
-    let warming = chains.contains { $0?.isWarmup ?? true }
+  /// Such as `sampling  chain 1 62 %  chain 2 60 %  12 s, 8 s to go`.
+  static func line(_ chains: [FitProgress?], seconds: Double) -> String {
+    let shares = chains.map { $0.map { Double($0.iteration) / Double(max($0.total, 1)) } ?? 0 }
+    let isWarming = chains.contains { $0?.isWarmup ?? false }
     let divergences = chains.reduce(0) { $0 + ($1?.divergences ?? 0) }
-    let parts = done.enumerated().map { "chain \($0.offset + 1) \($0.element) %" }
-    return (warming ? "warm-up  " : "sampling  ") + parts.joined(separator: "  ")
-      + (divergences > 0 ? "  \(divergences) divergences" : "")
+    let share = shares.reduce(0, +) / Double(max(shares.count, 1))
+    var parts = [isWarming ? "warm-up" : "sampling"]
+    if chains.count > 8 {
+      let done = shares.count { $0 >= 1 }
+      parts.append("\(done) of \(chains.count) chains done, \(Int(100 * share)) % of the draws")
+    } else {
+      parts += shares.enumerated().map { "chain \($0.offset + 1) \(Int(100 * $0.element)) %" }
+    }
+    if divergences > 0 { parts.append("\(divergences) divergences") }
+    if share > 0 {
+      parts.append("\(Int(seconds)) s, about \(Int(seconds / share - seconds)) s to go")
+    }
+    return parts.joined(separator: "  ")
   }
 }

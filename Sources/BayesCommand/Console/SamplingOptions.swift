@@ -3,20 +3,19 @@ import Bayes
 import BayesInference
 import BayesSource
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// How a fit samples.
 struct SamplingOptions: ParsableArguments {
-  /// The methods this version has.
+  /// The methods by name; this version has the first two.
   enum Method: String, CaseIterable, ExpressibleByArgument {
-    case auto, nuts
+    case auto, nuts, exact, smc, advi, pathfinder, laplace, map
+
+    var isAvailable: Bool { self == .auto || self == .nuts }
+
+    /// What help and errors list.
+    static var allValueStrings: [String] { allCases.filter(\.isAvailable).map(\.rawValue) }
   }
 
-  @Option(help: "The method of inference: auto takes the best there is.")
+  @Option(help: "The method of inference: auto takes the best this version has.")
   var method = Method.auto
 
   @Option(help: "How many chains.")
@@ -31,9 +30,6 @@ struct SamplingOptions: ParsableArguments {
   @Option(help: "How many chains run at a time; the draws do not depend on it.")
   var threads: Int?
 
-  @Option(help: "The seed of all random numbers.")
-  var seed: UInt64 = 1
-
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
@@ -42,27 +38,29 @@ struct SamplingOptions: ParsableArguments {
   var assignments: [String] = []
 
   func validate() throws {
-    try Self.check("--chains", chains, 1...1000)
-    try Self.check("--warmup", warmup, 0...10_000_000)
-    try Self.check("--draws", draws, 1...10_000_000)
-    if let threads { try Self.check("--threads", threads, 1...1000) }
-  }
-
-  private static func check(_ flag: String, _ value: Int, _ range: ClosedRange<Int>) throws {
-    guard range.contains(value) else {
+    if !method.isAvailable {
+      let ready = Method.allValueStrings.joined(separator: " and ")
       throw ValidationError(
-        "\(flag) is from \(range.lowerBound) to \(range.upperBound), not \(value)")
+        "--method \(method.rawValue) is not in this version, which has \(ready)")
+    }
+    if let refusal = counts(seed: 1).refusal(names: { "--\($0)" }) {
+      throw ValidationError(refusal)
     }
   }
 
-  /// The settings of a run; throws where an assignment is none.
-  func settings() throws -> FitSettings {
+  private func counts(seed: UInt64) -> FitSettings {
     var settings = FitSettings()
     settings.chains = chains
     settings.warmup = warmup
     settings.draws = draws
-    settings.threads = threads ?? min(chains, max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1))
+    settings.threads = threads ?? min(max(chains, 1), Machine.processors)
     settings.seed = seed
+    return settings
+  }
+
+  /// The settings of a run; throws where an assignment is none.
+  func settings(seed: UInt64) throws -> FitSettings {
+    var settings = counts(seed: seed)
     for assignment in assignments {
       let parts = assignment.split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

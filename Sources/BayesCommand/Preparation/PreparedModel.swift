@@ -23,7 +23,7 @@ struct PreparedModel {
   func bind(_ options: DataOptions, output: OutputOptions) throws -> BoundModel {
     let (data, found) = try DataFiles.read(options.files)
     guard found.isEmpty else {
-      Self.print(found, text.source, isQuiet: false)
+      Console.writeError(found, in: text.source)
       throw ExitStatus.model.code
     }
     let result = Pipeline.bind(graph, data: data, options: options.bindingOptions)
@@ -49,10 +49,7 @@ struct PreparedModel {
   }
 
   private static func print(_ diagnostics: [Diagnostic], _ source: SourceText, isQuiet: Bool) {
-    let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
-    guard !shown.isEmpty else { return }
-    let renderer = DiagnosticRenderer(
-      source, width: Console.width, isColored: Console.allowsColor(2))
-    Console.writeError(renderer.text(shown))
+    Console.writeError(
+      isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics, in: source)
   }
 }

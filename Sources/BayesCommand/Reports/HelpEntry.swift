@@ -4,9 +4,9 @@ import BayesInference
 import BayesSource
 import BayesSyntax
 
-/// What is known of a name: a distribution, a function, a keyword or a setting.
+/// What is known of a name.
 struct HelpEntry {
-  enum Kind: String { case distribution, function, keyword, setting }
+  enum Kind: String { case distribution, function, keyword, setting, column }
   let kind: Kind
   let name: String
   let summary: String
@@ -68,6 +68,11 @@ struct HelpEntry {
               + "\(setting.range.lowerBound) to \(setting.range.upperBound))"
           ], example: nil, stanNames: [], sources: [])
       }
+    }
+    + SummaryColumn.all.map { column in
+      HelpEntry(
+        kind: .column, name: column.name, summary: column.summary, forms: [], example: nil,
+        stanNames: [], sources: column.sources)
     }
 
   private static func entry(of declaration: DistributionDeclaration) -> HelpEntry {

@@ -22,20 +22,22 @@ extension PosteriorSummary {
 extension SamplerDiagnostics {
   /// The checks, one a line, then the verdict and the advice.
   var text: String {
-    func shown(_ x: Double?) -> String { x.map { String(($0 * 1000).rounded() / 1000) } ?? "-" }
-    var text = """
+    func shown(_ x: Double?) -> String {
+      x.map { $0.isFinite ? String(($0 * 1000).rounded() / 1000) : "-" } ?? "-"
+    }
+    func whole(_ x: Double?) -> String {
+      x.map { abs($0) < 1e15 ? String(Int($0)) : "-" } ?? "-"
+    }
+    return """
       draws             \(draws)
       divergences       \(divergences)
       largest trees     \(maxTreeDepthHits)
       E-BFMI            \(ebfmi.map { shown($0) }.joined(separator: " "))
       worst R-hat       \(shown(worstRHat))
-      least bulk ESS    \(minEssBulk.map { String(Int($0)) } ?? "-")
-      least tail ESS    \(minEssTail.flatMap { $0.isFinite ? String(Int($0)) : nil } ?? "-")
+      least bulk ESS    \(whole(minEssBulk))
+      least tail ESS    \(whole(minEssTail))
 
-      \(verdict)
 
       """
-    for sentence in advice { text += "- \(sentence)\n" }
-    return text
   }
 }

@@ -1,7 +1,7 @@
 /// The draws of several chains: per chain and scalar a column in order of iteration.
 package struct Draws: Sendable {
   /// What each scalar is.
-  package let scalars: [Scalar]
+  package var scalars: [Scalar]
   /// `columns[chain][scalar]`, all columns of a chain equally long.
   package var columns: [[[Double]]]
   /// Per chain and draw what the sampler reported.
@@ -54,6 +54,24 @@ package struct Draws: Sendable {
     self.scalars = scalars
     self.columns = columns
     self.sampler = sampler
+  }
+
+  /// The chains to compare with each other, equally long.
+  ///
+  /// All of them where they are equally long. After an interruption chains that are barely begun, or
+  /// not at all, would leave nothing to compare: those are left out whose absence leaves most draws.
+  package var comparable: Draws {
+    let lengths = sampler.map(\.count)
+    let longestFirst = lengths.sorted(by: >)
+    let best = longestFirst.indices.max {
+      ($0 + 1) * longestFirst[$0] < ($1 + 1) * longestFirst[$1]
+    }
+    guard let best, lengths.contains(where: { $0 != longestFirst[best] }) else { return self }
+    let length = longestFirst[best]
+    let kept = lengths.indices.filter { lengths[$0] >= length }
+    return Draws(
+      scalars: scalars, columns: kept.map { columns[$0].map { Array($0.prefix(length)) } },
+      sampler: kept.map { Array(sampler[$0].prefix(length)) })
   }
 
   /// The draws of a scalar by chain, cut to the length of the shortest chain.

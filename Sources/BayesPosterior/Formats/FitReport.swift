@@ -45,7 +45,7 @@ package struct FitReport: Sendable {
   package var json: JSONValue {
     .object([
       "schema": .integer(1), "model": .string(model), "dataDigest": .string(dataDigest),
-      "method": .string(method), "seed": .string(String(seed)), "chains": .integer(chains),
+      "method": .string(method), "seed": .unsigned(seed), "chains": .integer(chains),
       "warmup": .integer(warmup), "draws": .integer(draws),
       "interrupted": .bool(isInterrupted), "plan": .array(plan.map { .string($0) }),
       "parameters": .array(summary.rows.map(Self.json)),

@@ -10,7 +10,9 @@ package struct DrawsFileError: Error, Sendable, Hashable, CustomStringConvertibl
 extension StanCSV {
   /// The draws of chain files, each given as name and bytes, as CmdStan, stanli and Bayes write them.
   ///
-  /// A last line without its newline is a row that was cut off, and is left out.
+  /// A last line without its newline is a row that was cut off, and is left out; so are draws of
+  /// warm-up, which CmdStan ends by the comment `Adaptation terminated`. Scalars come in order of
+  /// declaration, those of one variable in row-major order.
   package static func read(
     _ files: [(name: String, bytes: [UInt8])]
   ) throws(DrawsFileError) -> Draws {
@@ -37,7 +39,26 @@ extension StanCSV {
       return Draws.Scalar(
         variable: String(isIndexed ? parts.first ?? name : name), index: isIndexed ? index : [])
     }
-    return Draws(scalars: scalars, columns: columns, sampler: sampler)
+    let order = rowMajor(scalars)
+    return Draws(
+      scalars: order.map { scalars[$0] },
+      columns: columns.map { chain in order.map { chain[$0] } }, sampler: sampler)
+  }
+
+  /// The value of `name = value` in the comments of a chain file.
+  package static func setting(_ name: String, in bytes: [UInt8]) -> String? {
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      guard line.first == UInt8(ascii: "#") else { break }
+      let words = String(decoding: line.dropFirst(), as: UTF8.self).split { $0.isWhitespace }
+      if words.count >= 3, words[0] == name, words[1] == "=" { return String(words[2]) }
+    }
+    return nil
+  }
+
+  private static func rowMajor(_ scalars: [Draws.Scalar]) -> [Int] {
+    runs(of: scalars).flatMap { run in
+      run.sorted { scalars[$0].index.lexicographicallyPrecedes(scalars[$1].index) }
+    }
   }
 
   private struct Chain {
@@ -55,7 +76,11 @@ extension StanCSV {
     // Behind the last newline stands nothing, or a row that was cut off.
     if !lines.isEmpty { lines.removeLast() }
     for (index, line) in lines.enumerated() {
-      if line.isEmpty || line.hasPrefix("#") { continue }
+      if line.hasPrefix("#") {
+        if line.contains("Adaptation terminated") { chain.rows = [] }
+        continue
+      }
+      if line.isEmpty { continue }
       let fields = line.split(separator: ",", omittingEmptySubsequences: false)
       if chain.header.isEmpty {
         chain.header = fields

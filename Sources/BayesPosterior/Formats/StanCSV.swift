@@ -41,16 +41,23 @@ package enum StanCSV {
 
   /// Scalars in order of declaration, those of one variable with the first index fastest.
   private static func columnOrder(_ scalars: [Draws.Scalar]) -> [Int] {
-    var order: [Int] = []
-    var start = 0
-    while start < scalars.count {
-      var end = start
-      while end < scalars.count, scalars[end].variable == scalars[start].variable { end += 1 }
-      order += (start..<end).sorted {
+    runs(of: scalars).flatMap { run in
+      run.sorted {
         scalars[$0].index.reversed().lexicographicallyPrecedes(scalars[$1].index.reversed())
       }
+    }
+  }
+
+  /// The places of each variable's scalars, which stand together.
+  static func runs(of scalars: [Draws.Scalar]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    while start < scalars.count {
+      let variable = scalars[start].variable
+      let end = scalars[start...].firstIndex { $0.variable != variable } ?? scalars.count
+      runs.append(start..<end)
       start = end
     }
-    return order
+    return runs
   }
 }

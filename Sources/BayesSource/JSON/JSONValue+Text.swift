@@ -20,6 +20,7 @@ extension JSONValue {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
     case .integer(let value): bytes.append(contentsOf: String(value).utf8)
+    case .unsigned(let value): bytes.append(contentsOf: String(value).utf8)
     case .number(let value):
       bytes.append(contentsOf: (value.isFinite ? "\(value)" : "null").utf8)
     case .string(let value): JSONValue.appendQuoted(value, to: &bytes)
@@ -31,7 +32,7 @@ extension JSONValue {
   private var isContainer: Bool {
     switch self {
     case .array, .object: true
-    case .null, .bool, .integer, .number, .string: false
+    case .null, .bool, .integer, .unsigned, .number, .string: false
     }
   }
 

@@ -3,6 +3,8 @@ package enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case integer(Int)
+  /// An integer that may be too large for `integer`: a seed.
+  case unsigned(UInt64)
   /// Printed with all its bits; NaN and the infinities become `null`.
   case number(Double)
   case string(String)
