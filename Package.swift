@@ -114,7 +114,7 @@ let package = Package(
         "BayesInference", "BayesExecution",
       ]),
     tests("CommandTests", ["BayesTestSupport", "BayesData", "BayesSource"]),
-    tests("TidyTests", ["BayesDistributions", "BayesSource", "BayesTestSupport"]),
+    tests("TidyTests", ["Bayes", "BayesDistributions", "BayesSource", "BayesTestSupport"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

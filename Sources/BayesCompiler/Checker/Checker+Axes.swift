@@ -56,6 +56,7 @@ extension Checker {
     for matrix in operands {
       let dimensions = graph[matrix].axes.compactMap(wholeDimension)
       let twice = Set(dimensions.filter { d in dimensions.count { $0 == d } > 1 })
+      if twice.isEmpty { continue }
       for vector in operands where vector != matrix {
         let own = graph[vector].axes.compactMap(wholeDimension)
         if own.contains(where: { d in twice.contains(d) && own.count { $0 == d } == 1 }) {

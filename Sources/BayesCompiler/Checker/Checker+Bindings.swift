@@ -27,6 +27,7 @@ extension Checker {
   mutating func checkLet(_ binding: LetDeclaration) {
     guard case .target(let target) = binding.pattern else {
       report(.notYet("a tuple", at: binding.span))
+      if case .tuple(let names) = binding.pattern { for name in names { declare(name, .invalid) } }
       return
     }
     scopes.push()
@@ -91,10 +92,12 @@ extension Checker {
     }
     if axes.isEmpty && type == nil { return id }
     guard let conformed = conform(id, to: axes + typeAxes, at: span) else { return nil }
-    return relabel(conformed, wholeAxes(axes) + typeAxes, at: span)
+    let laid = relabel(conformed, wholeAxes(axes) + typeAxes, at: span)
+    mixedOrder.remove(laid)
+    return laid
   }
 
-  private mutating func convert(
+  mutating func convert(
     _ id: NodeID, to element: ElementType, at span: SourceSpan
   ) -> NodeID? {
     let own = graph[id].element
@@ -193,6 +196,7 @@ extension Checker {
     let group = groups[index]
     raiseLevels(of: group)
     if group.readsItself {
+      checkOrder(of: group)
       graph.recurrences[group.recurrence.index].states = group.states.map {
         Recurrence.State(
           name: $0.name.name, axes: $0.axes, stepAxis: $0.stepAxis, pieces: $0.pieces,

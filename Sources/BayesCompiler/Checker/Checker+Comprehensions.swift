@@ -102,7 +102,7 @@ extension Checker {
       return nil
     }
     guard list.elements.count == 1 else {
-      report(.emptyList(at: list.span))
+      report(.severalElements(at: list.span))
       return nil
     }
     let built = withGenerators(comprehension) { checker, axes -> (NodeID, [AxisID])? in

@@ -8,8 +8,10 @@ extension Checker {
       for name in declaration.names { declare(name, .invalid) }
       return
     }
-    for bound in [type.lower, type.upper].compactMap(\.self) where graph[bound].level > .data {
-      report(.dataLevelExpected("a bound of data", at: graph[bound].origin))
+    let bounds = [type.lower, type.upper].compactMap(\.self)
+    if bounds.contains(where: { graph[$0].level > .data }) {
+      let span = declaration.type.bounds?.span ?? declaration.type.span
+      report(.dataLevelExpected("a bound of data", at: span))
     }
     if declaration.names.count > 1, let value = declaration.defaultValue {
       report(.defaultForSeveral(at: value.span))

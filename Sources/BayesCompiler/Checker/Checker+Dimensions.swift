@@ -13,20 +13,36 @@ extension Checker {
     }
     var dimension = Dimension(name: node.name.name, size: .inferred, span: node.span)
     dimension.isOrdered = node.attributes.contains { $0.kind == .ordered }
-    if let value = node.value { setSize(of: &dimension, to: value) }
+    if let value = node.value {
+      if node.parent != nil, isArray(value) {
+        report(
+          .notYet(
+            "a ragged dimension", at: value.span,
+            instead: "an index for every row, `group: B[A]`, says the same"))
+      } else {
+        setSize(of: &dimension, to: value)
+      }
+    }
     if let parent = node.parent {
       switch scopes[parent.name]?.symbol {
       case .dimension(let id)?: dimension.parent = id
       case .invalid?: break
       default: report(.notADimension(parent, names: dimensionNames))
       }
-      report(.notYet("a dimension `of` another", at: parent.span))
     }
     if let origin = node.origin, let first = dataInteger(origin) { dimension.firstCode = first }
     graph.dimensions.append(dimension)
     let id = DimensionID(graph.dimensions.count - 1)
     declare(node.name, .dimension(id))
     record(node.name, role: "dim", type: sizeText(dimension), level: .data)
+  }
+
+  /// Whether the size of a dimension `of` another is one for each of its elements.
+  private mutating func isArray(_ value: Expression) -> Bool {
+    guard case .name(let name) = value, case .value(let id)? = scopes[name.name]?.symbol else {
+      return false
+    }
+    return !graph[id].axes.isEmpty
   }
 
   private mutating func setSize(of dimension: inout Dimension, to value: Expression) {
@@ -113,6 +129,8 @@ extension Checker {
   mutating func record(
     _ name: Identifier, role: String, type: String, level: Level, support: String? = nil
   ) {
+    // What a function declares inside is nobody's name outside.
+    guard inlining.isEmpty else { return }
     declarations.append(
       CheckedProgram.Declaration(
         name: name.name, role: role, type: type, level: level, support: support, span: name.span))

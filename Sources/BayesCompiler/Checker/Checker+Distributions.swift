@@ -43,7 +43,7 @@ extension Checker {
       if Self.laterDistributions.contains(name.name) {
         report(.notYet("`\(name.name)`", at: name.span))
       } else {
-        report(.unknownDistribution(name, known: Array(DistributionCatalog.byName.keys)))
+        report(.unknownDistribution(name))
       }
       return nil
     }

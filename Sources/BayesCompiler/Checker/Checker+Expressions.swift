@@ -5,6 +5,12 @@ import BayesSyntax
 extension Checker {
   /// The node of an expression; nil where it is invalid, which is then diagnosed.
   mutating func check(_ expression: Expression) -> NodeID? {
+    guard depth < Self.deepestExpressions else {
+      reportOnce(.unfoldsTooFar(at: expression.span))
+      return nil
+    }
+    depth += 1
+    defer { depth -= 1 }
     switch expression {
     case .integer(let value, let span): return constant(Double(value), .integer, at: span)
     case .real(let value, let span): return constant(value, .real, at: span)
@@ -43,7 +49,7 @@ extension Checker {
       return nil
     }
     switch entry.symbol {
-    case .value(let id): return id
+    case .value(let id), .mutable(let id): return id
     case .variable(let variable): return valueNode(of: variable)
     case .open(let group, let state): return read(state: state, of: group, at: name.span)
     case .invalid: return nil
@@ -79,7 +85,7 @@ extension Checker {
     return node(.stack(operands), axes: [first] + axes, element: element, at: list.span)
   }
 
-  private mutating func commonElement(_ nodes: [NodeID], at span: SourceSpan) -> ElementType? {
+  mutating func commonElement(_ nodes: [NodeID], at span: SourceSpan) -> ElementType? {
     let elements = nodes.map { graph[$0].element }
     guard let first = elements.first else { return nil }
     if elements.allSatisfy({ $0 == first }) { return first }
@@ -112,35 +118,38 @@ extension Checker {
     var span = chain.first.span
     for link in chain.rest {
       let operand = check(link.operand)
+      let before = span
       span = span.joined(with: link.operand.span)
       guard let left = result, let right = operand else {
         result = nil
         continue
       }
-      result = apply(link, left, right, at: span)
+      result = apply(link, left, right, at: span, after: before)
     }
     return result
   }
 
   private mutating func apply(
-    _ link: ChainExpression.Link, _ left: NodeID, _ right: NodeID, at span: SourceSpan
+    _ link: ChainExpression.Link, _ left: NodeID, _ right: NodeID, at span: SourceSpan,
+    after before: SourceSpan
   ) -> NodeID? {
     switch link.operator {
     case .and, .or:
-      for id in [left, right] where graph[id].element != .boolean {
-        report(.conditionExpected(typeText(id), at: graph[id].origin))
+      for (id, place) in [(left, before), (right, link.operand.span)]
+      where graph[id].element != .boolean {
+        report(.conditionExpected(typeText(id), at: place))
         return nil
       }
       return elementwise(link.operator.rawValue, [left, right], at: span)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      return compare(link, left, right, at: span)
+      return compare(link, left, right, at: span, after: before)
     case .add, .subtract, .multiply, .divide, .remainder:
-      guard let a = number(left, at: graph[left].origin),
+      guard let a = number(left, at: before),
         let b = number(right, at: link.operand.span)
       else { return nil }
       return elementwise(link.operator.rawValue, [a, b], at: span)
     case .contract:
-      guard let a = number(left, at: graph[left].origin),
+      guard let a = number(left, at: before),
         let b = number(right, at: link.operand.span)
       else { return nil }
       return contract(a, b, operatorSpan: link.operatorSpan, at: span)
@@ -148,10 +157,11 @@ extension Checker {
   }
 
   private mutating func compare(
-    _ link: ChainExpression.Link, _ left: NodeID, _ right: NodeID, at span: SourceSpan
+    _ link: ChainExpression.Link, _ left: NodeID, _ right: NodeID, at span: SourceSpan,
+    after before: SourceSpan
   ) -> NodeID? {
     if case .index(let a) = graph[left].element, case .index(let b) = graph[right].element {
-      guard a == b else {
+      guard a == b || isPart(a, of: b) || isPart(b, of: a) else {
         report(.comparedIndices(typeText(left), typeText(right), at: span))
         return nil
       }
@@ -162,7 +172,7 @@ extension Checker {
     {
       return elementwise(link.operator.rawValue, [left, right], at: span)
     }
-    guard let a = number(left, at: graph[left].origin),
+    guard let a = number(left, at: before),
       let b = number(right, at: link.operand.span)
     else { return nil }
     if link.operator == .equal || link.operator == .notEqual,
@@ -199,9 +209,11 @@ extension Checker {
     guard let element = commonElement([yes, no], at: conditional.span),
       let (operands, axes) = broadcast([condition, yes, no], at: conditional.span)
     else { return nil }
-    if graph[condition].level > .data { report(.discontinuity(at: conditional.condition.span)) }
-    return node(
+    let chosen = node(
       .select(condition: operands[0], whenTrue: operands[1], whenFalse: operands[2]), axes: axes,
       element: element, at: conditional.span)
+    if graph[condition].level > .data { jumps.append((chosen, conditional.condition.span)) }
+    noteOrder(of: chosen, from: operands)
+    return chosen
   }
 }

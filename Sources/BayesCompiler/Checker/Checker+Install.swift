@@ -7,7 +7,10 @@ extension Checker {
   /// Attaches an equation to its variable, which the first equation of a name declares.
   mutating func install(_ term: Term, _ declaration: VariableDeclaration, _ target: Target) {
     if term.reference.isDiscrete, declaration.role == .param {
-      report(.notYet("a discrete `param`", at: target.span))
+      report(
+        .notYet(
+          "a discrete `param`", at: target.span,
+          instead: "sum it out by hand: `Mixture`, or `factor logSumExp(…)` over its outcomes"))
       declare(target.name, .invalid)
       return
     }
@@ -53,6 +56,7 @@ extension Checker {
     where isPiece(term) && graph[id].role.rawValue == declaration.role.rawValue:
       guard graph[id].axes == whole else {
         report(.pieceAxes(target.name, typeText(.real, graph[id].axes), at: target.span))
+        variablePieces[id] = nil
         return nil
       }
       return id
@@ -108,6 +112,8 @@ extension Checker {
     }
     if variable.lower == nil, variable.upper == nil, variable.constraint == nil {
       addSupport(of: term, to: &variable)
+    } else if let bounds = declaration.type?.bounds {
+      lintBounds(of: term, at: bounds.span)
     }
     graph.variables.append(variable)
     record(

@@ -5,7 +5,8 @@ extension Checker {
   /// What is legal and probably not meant.
   mutating func lint() {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return }
-    let used = usedNodes()
+    lintJumps()
+    let used = usedNodes(from: graph.factors.map(\.node) + graph.reports.map(\.node))
     var read: Set<InputID> = []
     var moved: Set<VariableID> = []
     for (index, node) in graph.nodes.enumerated() where used[index] {
@@ -25,10 +26,22 @@ extension Checker {
     }
   }
 
-  /// Nodes that reach the log density of another quantity, a factor or a report.
-  private func usedNodes() -> [Bool] {
+  /// Warns of conditions by which the log density jumps.
+  private mutating func lintJumps() {
+    guard !jumps.isEmpty else { return }
+    let used = usedNodes(from: graph.factors.map(\.node))
+    for (node, condition) in jumps where used[node.index] {
+      let isSaid = diagnostics.contains { diagnostic in
+        diagnostic.span.map { $0.start >= condition.start && $0.end <= condition.end } ?? false
+      }
+      if !isSaid { report(.discontinuity(at: condition)) }
+    }
+  }
+
+  /// Nodes that reach the log density of a quantity, or one of `roots`.
+  private func usedNodes(from roots: [NodeID]) -> [Bool] {
     var used = [Bool](repeating: false, count: graph.nodes.count)
-    var pending = graph.factors.map(\.node) + graph.reports.map(\.node)
+    var pending = roots
     for variable in graph.variables {
       pending += [variable.lower, variable.upper, variable.observed].compactMap(\.self)
       for term in variable.terms {

@@ -57,6 +57,14 @@ extension Checker {
     }
   }
 
+  /// Remembers a result whose axes stand in the order of reading: no operand has them all, or the
+  /// one that has them is such a result itself.
+  mutating func noteOrder(of result: NodeID, from operands: [NodeID]) {
+    let axes = graph[result].axes
+    let whole = operands.first { graph[$0].axes.count == axes.count }
+    if axes.count > 1, whole.map({ mixedOrder.contains($0) }) ?? true { mixedOrder.insert(result) }
+  }
+
   mutating func elementwise(
     _ name: String, _ operands: [NodeID], at span: SourceSpan
   ) -> NodeID? {
@@ -80,6 +88,8 @@ extension Checker {
       case .integer: .integer
       case .numeric: isWhole ? .integer : .real
       }
-    return node(.elementwise(function, operands), axes: axes, element: element, at: span)
+    let result = node(.elementwise(function, operands), axes: axes, element: element, at: span)
+    noteOrder(of: result, from: operands)
+    return result
   }
 }

@@ -32,12 +32,13 @@ extension Checker {
     guard known.count == pieces.count else { return }
     let sorted = known.sorted { rank($0.0) < rank($1.0) }
     for (a, b) in zip(sorted, sorted.dropFirst()) where a.1 != b.0 {
-      if mayBePartial && rank(a.1) < rank(b.0) { continue }
+      if isOpen(a.1, b.0) || mayBePartial && rank(a.1) < rank(b.0) { continue }
       report(rank(a.1) > rank(b.0) ? .overlappingPieces(name) : .gapInPieces(name))
       return
     }
     let isComplete = sorted.first?.0 == .start(0) && sorted.last?.1 == .beforeEnd(0)
-    if !mayBePartial && !isComplete { report(.gapInPieces(name)) }
+    let isLong = sorted.last.map { isOpen($0.1, .beforeEnd(0)) } ?? false
+    if !mayBePartial && !isComplete && !isLong { report(.gapInPieces(name)) }
   }
 
   private func isPart(_ axis: AxisID) -> Bool {
@@ -47,23 +48,39 @@ extension Checker {
     return false
   }
 
-  private func rank(_ end: PieceEnd) -> Int {
+  /// Whether the size of the dimension decides which of two ends comes first.
+  private func isOpen(_ a: PieceEnd, _ b: PieceEnd) -> Bool {
+    switch (a, b) {
+    case (.start(let count), .beforeEnd), (.beforeEnd, .start(let count)): count > 0
+    case (.start, .start), (.beforeEnd, .beforeEnd): false
+    }
+  }
+
+  /// The place of an end in a dimension far longer than any count in a program.
+  private func rank(_ end: PieceEnd) -> Double {
     switch end {
-    case .start(let count): count
-    case .beforeEnd(let count): 1_000_000 - count
+    case .start(let count): Double(count)
+    case .beforeEnd(let count): 1e15 - Double(count)
     }
   }
 
   private func ends(of axis: AxisID) -> (PieceEnd, PieceEnd)? {
     switch graph[axis].extent {
     case .dimension: return (.start(0), .beforeEnd(0))
-    case .piece(_, let lower, let upper):
+    case .piece(let dimension, let lower, let upper):
       let first = lower.map { end($0) } ?? .start(0)
       let last = upper.map { end($0) } ?? .beforeEnd(0)
       guard let first, let last else { return nil }
-      return (first, last)
+      guard let size = knownSize(dimension) else { return (first, last) }
+      return (fromEnd(first, size), fromEnd(last, size))
     case .range, .count, .fixed: return nil
     }
+  }
+
+  /// The same end counted from behind, where the size is known.
+  private func fromEnd(_ end: PieceEnd, _ size: Int) -> PieceEnd {
+    guard case .start(let count) = end, count > 0, count <= size else { return end }
+    return .beforeEnd(size - count)
   }
 
   private func end(_ id: NodeID) -> PieceEnd? {

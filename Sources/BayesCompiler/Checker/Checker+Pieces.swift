@@ -24,7 +24,7 @@ extension Checker {
       .piece(dimension, lower: bounds.lower, upper: bounds.upper))
   }
 
-  private mutating func dimensionNamed(_ name: Identifier) -> DimensionID? {
+  mutating func dimensionNamed(_ name: Identifier) -> DimensionID? {
     switch scopes[name.name]?.symbol {
     case .dimension(let dimension)?: return dimension
     case .invalid?: return nil

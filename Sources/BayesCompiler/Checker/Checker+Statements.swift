@@ -39,8 +39,8 @@ extension Checker {
   }
 
   private mutating func save(_ name: Identifier, _ id: NodeID) {
-    if graph.reports.contains(where: { $0.name == name.name }) {
-      report(.redeclared(name, firstAt: name.span))
+    if let known = graph.reports.first(where: { $0.name == name.name }) {
+      report(.redeclared(name, firstAt: known.span))
       return
     }
     graph.reports.append(

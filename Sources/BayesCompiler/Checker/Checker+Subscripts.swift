@@ -12,6 +12,10 @@ extension Checker {
     }
     let axes = graph[base].axes
     guard axes.count == subscript_.indices.count else {
+      if let fix = joinedBrackets(subscript_, axes.count) {
+        report(fix)
+        return nil
+      }
       report(
         .indexCount(
           typeText(base), found: subscript_.indices.count, expected: axes.count,
@@ -20,14 +24,35 @@ extension Checker {
     }
     var indices: [GatherIndex] = []
     var isValid = true
+    let outer = subscripted
+    defer { subscripted = outer }
     for (axis, index) in zip(axes, subscript_.indices) {
+      subscripted = axes
       if let index = check(index, along: axis) {
         indices.append(index)
       } else {
         isValid = false
       }
     }
+    if isValid, mixedOrder.contains(base), indices.contains(where: isLiteral) {
+      report(.literalPlace(typeText(base), at: subscript_.span))
+      return nil
+    }
     return isValid ? gather(base, indices, at: subscript_.span) : nil
+  }
+
+  private func isLiteral(_ index: GatherIndex) -> Bool {
+    guard case .at(let id) = index, graph[id].element == .integer else { return false }
+    return constantValue(id) != nil
+  }
+
+  /// `x[i][j]`, as other languages write it.
+  private func joinedBrackets(_ subscript_: SubscriptExpression, _ rank: Int) -> Diagnostic? {
+    guard tree.source.bytes.count > subscript_.span.end, rank > subscript_.indices.count,
+      tree.source.bytes[subscript_.span.end] == UInt8(ascii: "[")
+    else { return nil }
+    return .separateBrackets(
+      at: SourceSpan(start: subscript_.span.end - 1, end: subscript_.span.end + 1))
   }
 
   /// Labels, slices and pieces mean something only between brackets.
@@ -56,7 +81,7 @@ extension Checker {
     return normalizeCopies(gathered, at: span)
   }
 
-  private mutating func check(
+  mutating func check(
     _ index: SubscriptExpression.Index, along axis: AxisID
   ) -> GatherIndex? {
     guard case .expression(let expression) = index else { return .keep }
@@ -68,6 +93,7 @@ extension Checker {
       if let place = checkPlace(member, along: axis) { return place }
     default: break
     }
+    if let moved = shiftedIndex(expression, along: axis) { return moved.index }
     guard let id = check(expression) else { return nil }
     return checkIndex(id, along: axis, at: expression.span)
   }
@@ -79,8 +105,11 @@ extension Checker {
     switch graph[id].element {
     case .index(let own):
       guard let dimension = dimension(of: axis) else { return .at(id) }
-      guard own == dimension else {
-        report(.wrongIndex(graph[own].name, axis: graph[dimension].name, at: span))
+      guard own == dimension || isPart(own, of: dimension) else {
+        report(
+          .wrongIndex(
+            graph[own].name, axis: graph[dimension].name, among: subscripted.map(axisText),
+            at: span))
         return nil
       }
       return .at(id)
@@ -94,6 +123,58 @@ extension Checker {
       report(.indexExpected(typeText(id), axis: axisText(axis), at: span))
       return nil
     }
+  }
+
+  /// `t - 1` and `t + k` between brackets: an index of the same dimension, counted in places.
+  ///
+  /// Nil where the expression is anything else; an index of nil is diagnosed.
+  private mutating func shiftedIndex(
+    _ expression: Expression, along axis: AxisID
+  ) -> (index: GatherIndex?, Void)? {
+    var expression = expression
+    while case .parenthesized(let elements, _) = expression, elements.count == 1 {
+      expression = elements[0]
+    }
+    guard case .chain(let chain) = expression, case .name(let name) = chain.first,
+      case .value(let base)? = scopes[name.name]?.symbol,
+      case .index(let own) = graph[base].element,
+      chain.rest.allSatisfy({ $0.operator == .add || $0.operator == .subtract }),
+      let dimension = dimension(of: axis), own == dimension || isPart(own, of: dimension)
+    else { return nil }
+    var place = node(.relabel(base), axes: graph[base].axes, element: .integer, at: name.span)
+    for link in chain.rest {
+      guard let step = check(link.operand) else { return (nil, ()) }
+      // The distance of two indices is an Int, and no index.
+      if case .index = graph[step].element { return nil }
+      guard graph[step].element == .integer, graph[step].level == .data else {
+        report(
+          graph[step].level == .data
+            ? .integerExpected(typeText(step), at: link.operand.span)
+            : .drawIndex(at: link.operand.span))
+        return (nil, ())
+      }
+      guard let moved = elementwise(link.operator.rawValue, [place, step], at: chain.span) else {
+        return (nil, ())
+      }
+      place = moved
+    }
+    guard graph[own].isOrdered else {
+      report(.unorderedStep(graph[own].name, at: chain.span))
+      return (nil, ())
+    }
+    let index = node(
+      .relabel(place), axes: graph[place].axes, element: .index(own), at: chain.span)
+    return (.at(index), ())
+  }
+
+  /// Whether a dimension is the first part of another.
+  func isPart(_ own: DimensionID, of other: DimensionID) -> Bool {
+    var parent = graph[own].parent
+    while let next = parent {
+      if next == other { return true }
+      parent = graph[next].parent
+    }
+    return false
   }
 
   private mutating func position(
@@ -116,6 +197,13 @@ extension Checker {
 
   /// `x[a...b]`: positions along a new anonymous axis.
   private mutating func slice(_ range: RangeExpression, along axis: AxisID) -> NodeID? {
+    for bound in [range.lower, range.upper].compactMap(\.self) where readsIndex(bound) {
+      report(
+        .notYet(
+          "a slice whose bounds depend on an index", at: bound.span,
+          instead: "`sum(… for j in D where j < t)` reads the elements before `t`"))
+      return nil
+    }
     let lower: NodeID?
     if let bound = range.lower {
       lower = dataInteger(bound)
@@ -139,6 +227,17 @@ extension Checker {
       return node(.relabel(place), axes: [piece], element: .index(dimension), at: range.span)
     }
     return place
+  }
+
+  /// Whether an index variable in force decides an expression.
+  private func readsIndex(_ expression: Expression) -> Bool {
+    tree.tokens.contains { token in
+      guard token.kind == .identifier, token.span.start >= expression.span.start,
+        token.span.end <= expression.span.end,
+        case .value(let id)? = scopes[tree.source.text(in: token.span)]?.symbol
+      else { return false }
+      return graph[id].axes.contains { indexAxes.contains($0) }
+    }
   }
 
   /// `Time.first` and `Time.last` between brackets.

@@ -20,6 +20,20 @@ package struct Checker {
   var currentGroup: Int?
   /// Functions being inlined, innermost last.
   var inlining: [String] = []
+  /// Functions that were called, by the place of their names.
+  var called: Set<SourceSpan> = []
+  /// How deep the expression that is checked is nested, through the functions it calls.
+  var depth = 0
+  /// How many calls and rounds of loops were unfolded.
+  var unfolded = 0
+  /// How many branches of functions, each with what stands behind it, are being unfolded.
+  var branches = 0
+  /// Choices by a condition that depends on a draw, and where the condition stands.
+  var jumps: [(node: NodeID, condition: SourceSpan)] = []
+  /// The axes of the array whose indices are being read.
+  var subscripted: [AxisID] = []
+  /// Values whose axes stand in the order of reading, because no operand has all of them.
+  var mixedOrder: Set<NodeID> = []
   var constants: [ConstantKey: NodeID] = [:]
   var dimensionAxes: [DimensionAxisKey: AxisID] = [:]
   /// Pieces of random variables, to prove that they partition their dimension.
@@ -58,6 +72,7 @@ package struct Checker {
     for item in items { check(item) }
     for group in groups.indices { close(group) }
     provePieces()
+    checkUncalled(items)
     lint()
   }
 
@@ -72,10 +87,24 @@ package struct Checker {
     case .function: break
     case .importFile(let node): report(.notYet("`import`", at: node.span))
     case .unit(let node): report(.notYet("`unit`", at: node.span))
-    case .model(let node): report(.notYet("a submodel", at: node.name.span))
-    case .gate(let node): report(.notYet("`gate`", at: node.span))
-    case .decide(let node): report(.notYet("`decide`", at: node.span))
-    case .conditional(let node): report(.notYet("`if` outside a function", at: node.condition.span))
+    case .model(let node):
+      declare(node.name, .invalid)
+      report(
+        .notYet("a submodel", at: node.name.span, instead: "write its lines where it would be used")
+      )
+    case .gate(let node):
+      declare(node.name, .invalid)
+      report(.notYet("`gate`", at: node.span, instead: "`report` the quantity and judge its draws"))
+    case .decide(let node):
+      declare(node.name, .invalid)
+      report(
+        .notYet(
+          "`decide`", at: node.span, instead: "`report` the utilities and compare their means"))
+    case .conditional(let node):
+      report(
+        .notYet(
+          "`if` outside a function", at: node.condition.span,
+          instead: "`c ? a : b` chooses a value, `when c` switches off an observation"))
     case .mutable(let node): report(.onlyInFunction("var", at: node.span))
     case .forLoop(let node): report(.onlyInFunction("for", at: node.span))
     case .whileLoop(let node): report(.onlyInFunction("while", at: node.span))
@@ -85,6 +114,11 @@ package struct Checker {
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Reports what would otherwise be said at every place that depends on it.
+  mutating func reportOnce(_ diagnostic: Diagnostic) {
+    if !diagnostics.contains(where: { $0.code == diagnostic.code }) { report(diagnostic) }
+  }
 
   /// Declares a name in the innermost scope, or says that it is taken.
   mutating func declare(_ identifier: Identifier, _ symbol: Symbol) {

@@ -6,6 +6,8 @@ import BayesSyntax
 enum Symbol {
   case dimension(DimensionID)
   case value(NodeID)
+  /// A `var` of a function: the value it has now.
+  case mutable(NodeID)
   case variable(VariableID)
   case function(FunctionDeclaration)
   /// A `let` whose pieces are still being collected: group and state.
@@ -58,5 +60,28 @@ extension Scopes {
   mutating func declareOutside(_ name: String, _ symbol: Symbol, at span: SourceSpan) {
     let place = max(scopes.count - 2, 0)
     scopes[place][name] = Entry(symbol: symbol, span: span)
+  }
+
+  /// In which scope a name is declared, the outermost being 0.
+  func depth(of name: String) -> Int? { scopes.lastIndex { $0[name] != nil } }
+
+  /// Leaves the scopes from the outermost to the one at `depth`.
+  mutating func cut(to depth: Int) { scopes.removeSubrange(min(depth + 1, scopes.count)...) }
+
+  /// These scopes, the outer ones down to `depth` as they are in `other`, which may have finished
+  /// what was being collected in them.
+  func takingOuter(_ depth: Int, from other: Scopes) -> Scopes {
+    var taken = self
+    for place in 0...min(depth, scopes.count - 1, other.scopes.count - 1) {
+      taken.scopes[place] = other.scopes[place]
+    }
+    return taken
+  }
+
+  /// The `var`s in force with their values.
+  var mutables: [(name: String, value: NodeID)] {
+    Set(names).sorted().compactMap { name in
+      if case .mutable(let id)? = self[name]?.symbol { (name, id) } else { nil }
+    }
   }
 }

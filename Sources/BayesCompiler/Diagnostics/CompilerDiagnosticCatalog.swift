@@ -5,11 +5,14 @@ package enum CompilerDiagnosticCatalog {
   package static let all: [DiagnosticCode] = [
     .unknownNameCode, .redeclaredCode, .wrongKindCode, .unknownFunctionCode,
     .unknownDistributionCode, .unknownDimensionCode, .unknownTypeCode, .notYetCode, .misplacedCode,
-    .recursionCode, .unrelatedAxesCode, .vectorAgainstMatrixCode, .bareArrayCode, .doesNotFitCode,
+    .recursionCode, .unfoldsTooFarCode, .unrelatedAxesCode, .vectorAgainstMatrixCode,
+    .bareArrayCode, .doesNotFitCode,
     .contractionCode, .elementCode, .indexCode, .indexCountCode, .levelCode, .piecesCode,
-    .pieceCode, .labelCode, .callCode, .rangeCode, .listCode, .typeCode, .reductionCode,
+    .pieceCode, .labelCode, .callCode, .rangeCode, .listCode, .typeCode, .reductionCode, .orderCode,
+    .axisOrderCode,
     .distributionExpectedCode, .noSuchFormCode, .argumentOutsideCode, .strayAxisCode,
-    .truncationCode, .observedDrawCode, .clauseCode, .unusedCode, .realEqualityCode,
+    .truncationCode, .observedDrawCode, .clauseCode, .unusedCode, .bareBoundsCode,
+    .beyondSupportCode, .realEqualityCode,
     .discontinuityCode,
   ]
 }

@@ -68,13 +68,32 @@ extension Diagnostic {
       .observedDrawCode, "`\(name.name)` depends on draws and cannot be observed", at: name.span)
   }
 
+  static func bareBounds(_ bounds: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .bareBoundsCode,
+      "these bounds leave the density as it is, and what they leave of it depends on a parameter",
+      at: span,
+      notes: [
+        Note(
+          "`truncated \(bounds)` behind the distribution divides by the probability between the bounds"
+        )
+      ])
+  }
+
+  static func beyondSupport(_ distribution: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .beyondSupportCode, "\(distribution) has no density on part of these bounds", at: span,
+      notes: [Note("without them the support comes from the distribution")])
+  }
+
   static func conditionOnParam(at span: SourceSpan) -> Diagnostic {
     Diagnostic(.clauseCode, "`when` applies to `observe` and `predict`, not to a `param`", at: span)
   }
 
   static func unknownHint(_ word: Identifier) -> Diagnostic {
-    Diagnostic(
+    let near = Suggestion.nearest(to: word.name, among: ["centered", "noncentered"])
+    return Diagnostic(
       .clauseCode, "after `with` stands `centered` or `noncentered`, not `\(word.name)`",
-      at: word.span)
+      at: word.span, fix: near.map { Fix("write `\($0)`", at: word.span, replacement: $0) })
   }
 }

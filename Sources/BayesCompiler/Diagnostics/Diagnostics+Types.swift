@@ -38,8 +38,11 @@ extension Diagnostic {
     let axes = target.map(checker.axisText).joined(separator: ", ")
     return Diagnostic(
       .doesNotFitCode,
-      "\(checker.typeText(id)) does not fit the declared axes [\(axes)]", at: span,
-      label: checker.typeText(id))
+      axes.isEmpty
+        ? "\(checker.typeText(id)) does not fit: a single value is declared"
+        : "\(checker.typeText(id)) does not fit the declared axes [\(axes)]", at: span,
+      label: checker.typeText(id),
+      notes: [Note("list the missing axis, reduce over it, or pick elements by an index")])
   }
 
   static func nothingToContract(
@@ -88,10 +91,16 @@ extension Diagnostic {
       at: span)
   }
 
-  static func wrongIndex(_ own: String, axis: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  static func wrongIndex(
+    _ own: String, axis: String, among axes: [String], at span: SourceSpan
+  ) -> Diagnostic {
+    let place = axes.firstIndex(of: own)
+    return Diagnostic(
       .indexCode, "an index of \(own) cannot pick from an axis over \(axis)", at: span,
-      label: "index of \(own)")
+      label: "index of \(own)",
+      notes: place.map {
+        [Note("the axes are [\(axes.joined(separator: ", "))]: \(own) is number \($0 + 1)")]
+      } ?? [])
   }
 
   static func drawIndex(at span: SourceSpan) -> Diagnostic {
@@ -115,9 +124,71 @@ extension Diagnostic {
       at: span, label: type)
   }
 
+  static func separateBrackets(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .indexCountCode, "the indices of one array stand in one pair of brackets", at: span,
+      fix: Fix("write `, `", at: span, replacement: ", "))
+  }
+
+  static func unorderedStep(_ dimension: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .orderCode, "\(dimension) is not ordered, so nothing comes before or after an element",
+      at: span, notes: [Note("`dim \(dimension) ordered` says that its elements follow each other")]
+    )
+  }
+
+  static func unorderedRecurrence(_ dimension: String, _ name: Identifier) -> Diagnostic {
+    Diagnostic(
+      .orderCode, "`\(name.name)` reads its own elements, and \(dimension) is not ordered",
+      at: name.span,
+      notes: [Note("`dim \(dimension) ordered` says that its elements follow each other")])
+  }
+
+  static func readsAhead(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .orderCode, "`\(name)` is read here before it is there", at: span,
+      label: "not yet computed",
+      notes: [Note("an equation reads earlier elements of itself, such as `\(name)[t - 1]`")])
+  }
+
+  static func literalPlace(_ type: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .axisOrderCode,
+      "the order of the axes of \(type) is nowhere said, and an index depends on it",
+      at: span, label: type,
+      notes: [Note("give the value a declared type first: `let x: \(type) = …`")])
+  }
+
   static func dataLevelExpected(_ what: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .levelCode, "\(what) must be known from the data", at: span, label: "depends on a parameter")
+  }
+
+  static func drawCondition(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .levelCode, "the condition of `\(word)` must be known from the data", at: span,
+      label: "depends on a parameter",
+      notes: word == "if" ? [Note("`c ? a : b` chooses between values by a draw")] : [])
+  }
+
+  static func severalConditions(_ type: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .elementCode, "a single condition is expected, not \(type)", at: span, label: type,
+      notes: [Note("`c ? a : b` chooses element by element")])
+  }
+
+  static func repeatedArgument(
+    _ formal: String, of name: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(.callCode, "the call of `\(name)` gives `\(formal)` twice", at: span)
+  }
+
+  static func returnType(
+    _ name: String, found: String, expected: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .callCode, "`\(name)` is declared to return \(expected) and returns \(found)", at: span,
+      label: "returns \(found)")
   }
 
   static func overlappingPieces(_ name: Identifier) -> Diagnostic {
@@ -233,6 +304,10 @@ extension Diagnostic {
 
   static func emptyList(at span: SourceSpan) -> Diagnostic {
     Diagnostic(.listCode, "a list has at least one element", at: span)
+  }
+
+  static func severalElements(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.listCode, "one expression stands before `for`", at: span)
   }
 
   static func filteredList(at span: SourceSpan) -> Diagnostic {

@@ -53,6 +53,7 @@ package struct Binder {
     guard isFine else { return nil }
     measureAxes()
     checkEqualities()
+    checkPieces()
     guard isFine, fitsMemory() else { return nil }
     checkBounds()
     let observations = observe()

@@ -6,7 +6,7 @@ package enum BindingDiagnosticCatalog {
     .missingDataCode, .wrongShapeCode, .wrongElementCode, .missingCellCode, .notFiniteCode,
     .codeOutsideCode, .outOfBoundsCode, .sizesDisagreeCode, .unknownSizeCode, .lengthsDifferCode,
     .indexOutsideCode, .outsideSupportCode, .paramInDataCode, .surplusDataCode, .tooLargeCode,
-    .negativeSizeCode, .sizeFromCodesCode,
+    .negativeSizeCode, .brokenPiecesCode, .sizeFromCodesCode,
   ]
 }
 
@@ -110,6 +110,14 @@ extension DiagnosticCode {
     explanation: """
       A dimension or slice has a length below zero, from an expression of the data. An empty one
       is fine.
+      """)
+  static let brokenPiecesCode = DiagnosticCode(
+    "B0530", title: "pieces that do not cover a dimension once, with these sizes",
+    explanation: """
+      The equations of one name must cover its dimension without gap or overlap. Where the length
+      of a piece comes from the data this is settled when they are bound: `x[Time.prefix(n)]` and
+      `x[Time.dropFirst(n)]` meet for every n, `x[Time.prefix(n)]` and `x[Time.suffix(m)]` only if
+      n + m is the size.
       """)
   static let sizeFromCodesCode = DiagnosticCode(
     "W0501", title: "a size taken from the largest code",

@@ -130,6 +130,18 @@ extension Diagnostic {
     Diagnostic(.negativeSizeCode, "\(name) would have the size \(size)", at: span)
   }
 
+  static func piecesOverlap(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .brokenPiecesCode, "two equations of `\(name)` define the same elements with these sizes",
+      at: span)
+  }
+
+  static func piecesLeaveGap(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .brokenPiecesCode, "the equations of `\(name)` leave elements undefined with these sizes",
+      at: span)
+  }
+
   static func lengthsDiffer(
     _ a: String, _ first: Int, _ b: String, _ second: Int, at span: SourceSpan
   ) -> Diagnostic {

@@ -103,6 +103,12 @@ package enum FunctionCatalog {
   /// Lane functions by name.
   package static func lane(named name: String) -> (any LaneFunction.Type)? { laneByName[name] }
 
+  /// The name here of a function of Stan's.
+  package static func named(byStan name: String) -> String? {
+    elementwise.map(declaration(of:)).first { $0.stanNames.contains(name) }?.name
+      ?? lane.map(declaration(of:)).first { $0.stanNames.contains(name) }?.name
+  }
+
   /// All names a model can call.
   package static let names: [String] = Set(elementwiseByName.keys).union(laneByName.keys)
     .filter { $0.first?.isLetter == true }.sorted()

@@ -102,11 +102,11 @@ package enum SyntaxCodes {
 
       Instead of
       ```bayes
-      dim Coef = ["age, "income"]
+      dim Coef = ["age, 3]
       ```
       write
       ```bayes
-      dim Coef = ["age", "income"]
+      dim Coef = ["age", "3"]
       ```
       """#)
 
@@ -423,10 +423,14 @@ package enum SyntaxCodes {
       ```bayes
       func f(x: Real) -> Real
       {
+        return x
+      }
       ```
       write
       ```bayes
       func f(x: Real) -> Real {
+        return x
+      }
       ```
       """#)
 
@@ -437,11 +441,11 @@ package enum SyntaxCodes {
 
       Instead of
       ```bayes
-      when 0 < x < 10
+      let c = 0 < x < 10
       ```
       write
       ```bayes
-      when 0 < x && x < 10
+      let c = 0 < x && x < 10
       ```
       """#)
 
@@ -609,7 +613,7 @@ package enum SyntaxCodes {
 
       Instead of
       ```bayes
-      let _ = f(x)
+      let row = f(_)
       ```
       write
       ```bayes

@@ -96,8 +96,16 @@ enum SyntaxDiagnostics {
       fix.isEmpty
         ? "a statement ends with its line, without `\(text)`" : "`\(text)` is written `\(fix)`",
       at: span,
-      notes: text == ".." ? [Note("`a...b` holds b, `a..<b` ends before it")] : [],
+      notes: foreignNotes(text),
       fix: Fix(fix.isEmpty ? "leave it out" : "write `\(fix)`", at: span, replacement: fix))
+  }
+
+  private static func foreignNotes(_ text: String) -> [Note] {
+    switch text {
+    case "..": [Note("`a...b` holds b, `a..<b` ends before it")]
+    case "|": [Note("the log density of D at x is `logp(D, x)`")]
+    default: []
+    }
   }
 
   static func tooManyErrors(at span: SourceSpan?) -> Diagnostic {
@@ -149,6 +157,16 @@ extension SyntaxDiagnostics {
       label: "expected a name")
   }
 
+  static func parenthesizedLoop(found: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      SyntaxCodes.missingName, "expected the name of the index after `for`, found \(found)",
+      at: span, label: "expected a name",
+      notes: [
+        Note("a loop is `for i in 1...n { … }`, inside a `func`"),
+        Note("outside one an equation holds for a whole dimension: `observe y[Obs] ~ …`"),
+      ])
+  }
+
   static func reservedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       SyntaxCodes.reservedWord, "`\(word)` is a word of the language and no name", at: span,
@@ -187,6 +205,44 @@ extension SyntaxDiagnostics {
 
 /// About statements and lines.
 extension SyntaxDiagnostics {
+  /// The words with which Stan's declarations begin.
+  static let foreignTypes: Set<String> = [
+    "real", "int", "vector", "row_vector", "matrix", "array", "complex", "simplex", "ordered",
+    "positive_ordered", "unit_vector", "sum_to_zero_vector", "cov_matrix", "corr_matrix",
+    "cholesky_factor_cov", "cholesky_factor_corr",
+  ]
+
+  static func foreignDeclaration(_ type: String, at span: SourceSpan) -> Diagnostic {
+    let shape = ["real", "int", "complex"].contains(type) ? "" : "[Obs]"
+    let name = type == "int" ? "Int" : "Real"
+    return Diagnostic(
+      SyntaxCodes.noStatement, "a declaration begins with what the quantity is, not with a type",
+      at: span,
+      notes: [
+        Note(
+          "write `data x: \(name)\(shape)`, `let x: \(name)\(shape) = …`, or"
+            + " `param x\(shape) ~ …`, whose support comes from its prior"),
+        Note("bounds stand behind the type: `data s: Real in 0...`"),
+      ])
+  }
+
+  static let blockLabel = "begins a block"
+
+  static func foreignBlock(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      SyntaxCodes.noStatement, "there are no blocks: a file is a model", at: span,
+      label: blockLabel,
+      notes: [
+        Note(
+          "the first word of each line says what it declares: `data`, `param`, `observe`, `let`,"
+            + " `report`")
+      ])
+  }
+
+  static func arrowAssignment(at span: SourceSpan) -> Diagnostic {
+    foreignOperator("<-", at: span, fix: "=")
+  }
+
   static func noStatementBegins(_ found: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       SyntaxCodes.noStatement, "no statement begins with \(found)", at: span,

@@ -138,6 +138,12 @@ extension Parser {
   /// Reads `=` or `~`; the other one, or none before an expression, is reported and passed over.
   mutating func expectDefinition(_ wanted: Symbol, instead: Symbol, after what: String) {
     if accept(wanted) { return }
+    if wanted == .equals, isArrowAssignment {
+      let arrow = current.span.joined(with: lexemes[cursor + 1].span)
+      report(SyntaxDiagnostics.arrowAssignment(at: arrow))
+      advance()
+      return advance()
+    }
     let isOther = symbol == instead
     let isLeftOut = symbol.beginsExpression && symbol != .leftParenthesis
     let place = place

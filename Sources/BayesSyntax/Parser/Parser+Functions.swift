@@ -32,6 +32,9 @@ extension Parser {
   mutating func parseFor() -> ForStatement {
     let start = current.span
     advance()
+    if symbol == .leftParenthesis {
+      fail(SyntaxDiagnostics.parenthesizedLoop(found: found, at: place))
+    }
     let variable = parseName("the name of the index after `for`")
     expect(.in, after: "the index of `for`")
     let range = parseExpression()

@@ -78,9 +78,16 @@ extension Parser {
   /// `item`, and what may stand at top level only.
   private mutating func parseItem() -> Item? {
     switch symbol {
-    case .import, .unit, .model: return parseTopLevelItem()
+    case .data, .model:
+      if following == .leftBrace {
+        report(SyntaxDiagnostics.foreignBlock(at: current.span))
+        advance()
+        lose()
+        return nil
+      }
+      return symbol == .model ? parseTopLevelItem() : .data(parseData())
+    case .import, .unit: return parseTopLevelItem()
     case .dim: return .dimension(parseDimensions())
-    case .data: return .data(parseData())
     case .param: return .variable(parseVariable(.param))
     case .observe: return .variable(parseVariable(.observe))
     case .predict: return .variable(parseVariable(.predict))

@@ -41,6 +41,12 @@ extension Parser {
     return names
   }
 
+  /// Whether `<-` comes next.
+  var isArrowAssignment: Bool {
+    symbol == .less && following == .minus
+      && current.span.end == lexemes[cursor + 1].span.start
+  }
+
   /// Reads `wanted`, or reports that it is missing and is lost.
   mutating func expect(_ wanted: Symbol, after what: String, notes: [Note] = []) {
     if accept(wanted) { return }

@@ -100,7 +100,11 @@ extension Parser {
 
   /// Reports what looks like a declaration whose first word is missing or misspelt.
   private mutating func refuseMisplaced(_ first: Expression, startsAt start: Int) {
+    if let foreign = foreignDeclaration(first) { return fail(foreign) }
     switch symbol {
+    case .less where isArrowAssignment:
+      fail(
+        SyntaxDiagnostics.arrowAssignment(at: current.span.joined(with: lexemes[cursor + 1].span)))
     case .tilde:
       fail(SyntaxDiagnostics.missingRole(at: first.span, isName: isTarget(first)))
     case .colon, .comma:
@@ -113,6 +117,22 @@ extension Parser {
           at: word.span))
     default: return
     }
+  }
+
+  /// The error that a type comes first, as in Stan, or a block is opened.
+  private func foreignDeclaration(_ first: Expression) -> Diagnostic? {
+    var base = first
+    if case .subscripted(let node) = first { base = node.base }
+    guard case .name(let word) = base else { return nil }
+    if symbol == .leftBrace || (symbol.isName && following == .leftBrace) {
+      guard ["parameters", "transformed", "generated", "functions"].contains(word.name) else {
+        return nil
+      }
+      return SyntaxDiagnostics.foreignBlock(at: word.span)
+    }
+    guard symbol.isName || symbol == .less, SyntaxDiagnostics.foreignTypes.contains(word.name)
+    else { return nil }
+    return SyntaxDiagnostics.foreignDeclaration(word.name, at: first.span)
   }
 
   private func isTarget(_ expression: Expression) -> Bool {

@@ -21,7 +21,27 @@ package struct Parser {
     let items = parser.parseFile()
     return SyntaxTree(
       source: source, tokens: parser.tokens(), items: items,
-      diagnostics: Parser.sorted(lexer.diagnostics + parser.diagnostics))
+      diagnostics: Parser.sorted(
+        Parser.withoutCascades(lexer.diagnostics + parser.diagnostics, source)))
+  }
+
+  /// Leaves out semicolons on lines that have another error, and all where blocks were opened: the
+  /// program is in another language.
+  private static func withoutCascades(
+    _ diagnostics: [Diagnostic], _ source: SourceText
+  ) -> [Diagnostic] {
+    func isSemicolon(_ diagnostic: Diagnostic) -> Bool {
+      diagnostic.code == SyntaxCodes.foreignOperator
+        && diagnostic.span.map { source.text(in: $0) } == ";"
+    }
+    guard diagnostics.contains(where: isSemicolon) else { return diagnostics }
+    if diagnostics.contains(where: { $0.label == SyntaxDiagnostics.blockLabel }) {
+      return diagnostics.filter { !isSemicolon($0) }
+    }
+    let lines = LineTable(source)
+    func line(_ diagnostic: Diagnostic) -> Int { lines.lineIndex(of: diagnostic.span?.start ?? 0) }
+    let others = Set(diagnostics.filter { !isSemicolon($0) }.map(line))
+    return diagnostics.filter { !isSemicolon($0) || !others.contains(line($0)) }
   }
 
   let source: SourceText
