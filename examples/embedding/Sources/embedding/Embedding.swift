@@ -16,7 +16,7 @@ enum Embedding {
     print("probability of harm \(answer.probabilityOfHarm), reliable \(answer.isReliable)")
 
     do {
-      _ = try service.bind(.init(requests: [10, 5], errors: [1, 6]))
+      _ = try service.bind(.init(requests: [10, 5], errors: [1, -6]))
     } catch let error as ModelError {
       print("refused \(error.diagnostics.map(\.code.id)):")
       print(error)
