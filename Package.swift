@@ -84,7 +84,9 @@ let package = Package(
     tests("BayesSyntaxTests", ["BayesSyntax", "BayesSource"]),
     tests(
       "BayesDistributionsTests", ["BayesDistributions", "BayesMath", "BayesData", "BayesSource"]),
-    tests("BayesInferenceTests", ["BayesInference", "BayesMath", "BayesPosterior"]),
+    tests(
+      "BayesInferenceTests",
+      ["BayesInference", "BayesMath", "BayesPosterior", "BayesTestSupport", "CVectorMath"]),
     tests("BayesPosteriorTests", ["BayesPosterior", "BayesMath", "BayesSource"]),
     tests(
       "BayesGraphTests",

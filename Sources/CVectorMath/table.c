@@ -15,15 +15,18 @@
 #define NAME(x) JOIN(portable_, x)
 #include "elementary.inc"
 #include "interpreter.inc"
+#include "leapfrog.inc"
 #undef NAME
 
-static const cvm_table portable = {portable_run, "portable"};
+static const cvm_table portable = {
+    portable_run, portable_kick_drift, portable_kick, portable_span, "portable"};
 
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define NAME(x) JOIN(avx2_, x)
 #include "elementary.inc"
 #include "interpreter.inc"
+#include "leapfrog.inc"
 #undef NAME
 #pragma clang attribute pop
 
@@ -32,11 +35,14 @@ static const cvm_table portable = {portable_run, "portable"};
 #define NAME(x) JOIN(avx512_, x)
 #include "elementary.inc"
 #include "interpreter.inc"
+#include "leapfrog.inc"
 #undef NAME
 #pragma clang attribute pop
 
-static const cvm_table avx2 = {avx2_run, "avx2"};
-static const cvm_table avx512 = {avx512_run, "avx512"};
+static const cvm_table avx2 = {
+    avx2_run, avx2_kick_drift, avx2_kick, avx2_span, "avx2"};
+static const cvm_table avx512 = {
+    avx512_run, avx512_kick_drift, avx512_kick, avx512_span, "avx512"};
 #endif
 
 const cvm_table *cvm_portable(void) { return &portable; }

@@ -106,6 +106,21 @@ struct NUTSChainTests {
     #expect(draws.allSatisfy { abs($0[0]) < 1 })
   }
 
+  @Test("a start far in the tail freezes no chain", arguments: WarmupMode.allCases)
+  func tail(mode: WarmupMode) throws {
+    let density = ClosureDensity.normal(scales: [1, 0.1, 10])
+    let recorder = try run(density, seed: 3, start: [4000, -900, 20_000], mode: mode)
+    let steps = recorder.infos.map(\.leapfrogs).reduce(0, +)
+    #expect(steps < 1000 * 32)
+    for i in 0..<3 {
+      let statistics = ChainStatistics([recorder.column(i)])
+      #expect(abs(statistics.mean - 1) < 5 * statistics.mcseMean)
+    }
+  }
+
+  @Test("a trajectory doubles ten times at most unless it is told otherwise")
+  func defaultDepth() { #expect(NUTSSettings().maxTreeDepth == 10) }
+
   @Test("targets without coordinates and constant densities end")
   func degenerate() throws {
     let nothing = ClosureDensity(dimension: 0) { _, _ in 0 }

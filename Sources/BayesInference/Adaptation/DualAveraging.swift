@@ -12,9 +12,10 @@ package struct DualAveraging: Sendable, Hashable {
   private static let kappa = 0.75
   private static let offset = 10.0
 
-  package init(initial step: Double, target: Double) {
+  /// Begins at a step size and aims at ten times the centre, which is the same unless it is given.
+  package init(initial step: Double, target: Double, around centre: Double? = nil) {
     self.target = target
-    mu = Double.log(10 * step)
+    mu = Double.log(10 * (centre ?? step))
     logStep = Double.log(step)
     logAverage = Double.log(step)
   }
@@ -26,8 +27,8 @@ package struct DualAveraging: Sendable, Hashable {
   package var average: Double { count == 0 ? Double.exp(logStep) : Double.exp(logAverage) }
 
   /// Begins anew around a step size.
-  package mutating func restart(at step: Double) {
-    self = DualAveraging(initial: step, target: target)
+  package mutating func restart(at step: Double, around centre: Double? = nil) {
+    self = DualAveraging(initial: step, target: target, around: centre)
   }
 
   package mutating func learn(acceptance: Double) {

@@ -99,6 +99,7 @@ package struct FisherDiagonal: MetricAdaptation {
   private var background: Window
   private var windowSize = 80.0
   private var hasRestarted = false
+  private var diagonal: [Double]
 
   package init(dimension: Int, warmup: Int) {
     self.dimension = dimension
@@ -106,11 +107,14 @@ package struct FisherDiagonal: MetricAdaptation {
     lastStart = warmup - Int(0.15 * Double(warmup))
     foreground = Window(dimension: dimension)
     background = Window(dimension: dimension)
+    diagonal = [Double](repeating: 1, count: dimension)
   }
 
-  /// The metric before any draw, from the gradient where the chain starts.
-  package static func initial(gradient: UnsafePointer<Double>, dimension: Int) -> [Double] {
-    (0..<dimension).map { 1 / min(max(abs(gradient[$0]), 1e-10), 1e10) }
+  /// The metric before any draw: one over the gradient where the chain starts, so that a unit step is
+  /// of unit size in the metric's scale; bounded, for a gradient of zero says nothing of the scale.
+  package mutating func begin(gradient: UnsafePointer<Double>) -> [Double] {
+    diagonal = (0..<dimension).map { 1 / min(max(abs(gradient[$0]), 1e-10), 1e10) }
+    return diagonal
   }
 
   package mutating func learn(
@@ -128,7 +132,8 @@ package struct FisherDiagonal: MetricAdaptation {
     guard foreground.count >= 3, isGood else { return .none }
     let restarts = !hasRestarted
     hasRestarted = true
-    return .metric(diagonal(), restartsStep: restarts)
+    estimate()
+    return .metric(diagonal, restartsStep: restarts)
   }
 
   private mutating func switchWindows(_ iteration: Int) {
@@ -145,11 +150,12 @@ package struct FisherDiagonal: MetricAdaptation {
     background = Window(dimension: dimension)
   }
 
-  private func diagonal() -> [Double] {
-    (0..<dimension).map { i in
+  /// A coordinate whose draws or gradients do not vary keeps the scale it had.
+  private mutating func estimate() {
+    for i in 0..<dimension {
       let ratio =
         (foreground.positions.variance(i) / foreground.gradients.variance(i)).squareRoot()
-      return ratio.isFinite && ratio > 0 ? min(max(ratio, 1e-20), 1e20) : 1
+      if ratio.isFinite, ratio > 0 { diagonal[i] = min(max(ratio, 1e-20), 1e20) }
     }
   }
 }

@@ -1,4 +1,5 @@
-import BayesMath
+package import BayesMath
+package import CVectorMath
 
 /// A log density with a diagonal metric: energies, leapfrog steps and the U-turn criterion.
 ///
@@ -6,31 +7,39 @@ import BayesMath
 ///
 /// The density is held without its type, for generic code is not specialised over modules and would
 /// look its own layout up at every step; and in memory of its own, so that no step counts a reference.
-struct Hamiltonian {
+package struct Hamiltonian {
   private let density: UnsafeMutablePointer<any LogDensity>
-  let dimension: Int
-  let metric: UnsafeMutablePointer<Double>
+  package let dimension: Int
+  package let metric: UnsafeMutablePointer<Double>
   /// 1/√metric, the scale of a fresh momentum.
   let momentumScale: UnsafeMutablePointer<Double>
   /// The dimension in whole groups of eight.
   private let padded: Int
+  private let kickDrift: cvm_kick_drift_function
+  private let kick: cvm_kick_function
+  private let span: cvm_span_function
 
-  init(_ density: any LogDensity) {
+  package init(
+    _ density: any LogDensity, kernels: UnsafePointer<cvm_table> = cvm_best()
+  ) {
     self.density = .allocate(capacity: 1)
     self.density.initialize(to: density)
     dimension = density.dimension
     padded = PaddedVector.stride(dimension)
     metric = PaddedVector.allocate(count: 1, dimension: dimension, repeating: 1)
     momentumScale = PaddedVector.allocate(count: 1, dimension: dimension, repeating: 1)
+    kickDrift = kernels.pointee.kick_drift
+    kick = kernels.pointee.kick
+    span = kernels.pointee.span
   }
 
-  func deallocate() {
+  package func deallocate() {
     density.deinitialize(count: 1).deallocate()
     metric.deallocate()
     momentumScale.deallocate()
   }
 
-  func setMetric(_ diagonal: [Double]) {
+  package func setMetric(_ diagonal: [Double]) {
     for (i, value) in diagonal.enumerated() {
       metric[i] = value
       momentumScale[i] = 1 / value.squareRoot()
@@ -38,62 +47,47 @@ struct Hamiltonian {
   }
 
   /// Evaluates density and gradient at a state's position; −∞ for what is no number.
-  func evaluate(_ state: UnsafeMutablePointer<PhaseState>) throws(EvaluationFailure) {
+  package func evaluate(_ state: UnsafeMutablePointer<PhaseState>) throws(EvaluationFailure) {
     let value = try density.pointee.logDensityAndGradient(
       at: state.pointee.position, gradient: state.pointee.gradient)
     state.pointee.logDensity = value.isNaN ? -.infinity : value
   }
 
-  func drawMomentum(
+  package func drawMomentum(
     _ state: UnsafeMutablePointer<PhaseState>, using stream: inout RandomStream
   ) {
     let momentum = state.pointee.momentum
     stream.fillNormal(momentum, count: dimension)
-    var sums = SIMD8<Double>.zero
-    for i in stride(from: 0, to: padded, by: 8) {
-      let p = momentum[eightFrom: i] * momentumScale[eightFrom: i]
-      momentum[eightFrom: i] = p
-      sums += p * p * metric[eightFrom: i]
-    }
-    state.pointee.kinetic = 0.5 * PaddedVector.sum(sums)
+    for i in 0..<dimension { momentum[i] *= momentumScale[i] }
+    state.pointee.kinetic = 0.5 * kick(padded, 0, metric, state.pointee.gradient, momentum)
   }
 
   /// One leapfrog step from `source` to `target`, which may not be the same state.
-  func leapfrog(
+  package func leapfrog(
     from source: UnsafeMutablePointer<PhaseState>, to target: UnsafeMutablePointer<PhaseState>,
     step: Double
   ) throws(EvaluationFailure) {
     let half = 0.5 * step
     let old = source.pointee
     let new = target.pointee
-    for i in stride(from: 0, to: padded, by: 8) {
-      let p = old.momentum[eightFrom: i] + half * old.gradient[eightFrom: i]
-      new.momentum[eightFrom: i] = p
-      new.position[eightFrom: i] =
-        old.position[eightFrom: i] + step * metric[eightFrom: i] * p
-    }
+    kickDrift(
+      padded, half, step, metric, old.position, old.momentum, old.gradient, new.position,
+      new.momentum)
     try evaluate(target)
-    var sums = SIMD8<Double>.zero
-    for i in stride(from: 0, to: padded, by: 8) {
-      let p = new.momentum[eightFrom: i] + half * new.gradient[eightFrom: i]
-      new.momentum[eightFrom: i] = p
-      sums += p * p * metric[eightFrom: i]
-    }
-    target.pointee.kinetic = 0.5 * PaddedVector.sum(sums)
+    target.pointee.kinetic = 0.5 * kick(padded, half, metric, new.gradient, new.momentum)
   }
 
   /// Whether going on from either end brings the ends closer: (x₂ - x₁) · p ≤ 0 at one of them.
-  func isTurning(
+  package func isTurning(
     _ first: UnsafeMutablePointer<PhaseState>, _ last: UnsafeMutablePointer<PhaseState>
   ) -> Bool {
     let (a, b) = (first.pointee, last.pointee)
-    var start = SIMD8<Double>.zero
-    var end = SIMD8<Double>.zero
-    for i in stride(from: 0, to: padded, by: 8) {
-      let difference = b.position[eightFrom: i] - a.position[eightFrom: i]
-      start += difference * a.momentum[eightFrom: i]
-      end += difference * b.momentum[eightFrom: i]
+    var products = (0.0, 0.0)
+    withUnsafeMutablePointer(to: &products) { pair in
+      pair.withMemoryRebound(to: Double.self, capacity: 2) { numbers in
+        span(padded, a.position, a.momentum, b.position, b.momentum, numbers)
+      }
     }
-    return !(PaddedVector.sum(start) > 0 && PaddedVector.sum(end) > 0)
+    return !(products.0 > 0 && products.1 > 0)
   }
 }

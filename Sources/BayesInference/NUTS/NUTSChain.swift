@@ -40,11 +40,13 @@ package struct NUTSChain: ~Copyable {
     switch settings.warmupMode {
     case .stan: stan = WindowedVariance(dimension: density.dimension, warmup: warmup)
     case .fisher:
-      fisher = FisherDiagonal(dimension: density.dimension, warmup: warmup)
-      hamiltonian.setMetric(
-        FisherDiagonal.initial(gradient: state.pointee.gradient, dimension: density.dimension))
+      var adaptation = FisherDiagonal(dimension: density.dimension, warmup: warmup)
+      hamiltonian.setMetric(adaptation.begin(gradient: state.pointee.gradient))
+      fisher = adaptation
     }
     try searchStepSize()
+    // Stan aims its first window at ten times the nominal step size, not the one it has just found.
+    if settings.warmupMode == .stan { stepAdaptation.restart(at: stepSize, around: 1) }
   }
 
   deinit {

@@ -14,22 +14,4 @@ enum PaddedVector {
       alignment: MemoryLayout<SIMD8<Double>>.alignment)
     return memory.initializeMemory(as: Double.self, repeating: value, count: total)
   }
-
-  /// The sum of eight accumulators by a fixed tree.
-  @inline(__always)
-  static func sum(_ s: SIMD8<Double>) -> Double {
-    let four = s.lowHalf + s.highHalf
-    return (four[0] + four[2]) + (four[1] + four[3])
-  }
-}
-
-extension UnsafeMutablePointer<Double> {
-  /// Eight elements from `start` on, a multiple of eight.
-  @inline(__always)
-  subscript(eightFrom start: Int) -> SIMD8<Double> {
-    get { UnsafeRawPointer(self + start).load(as: SIMD8<Double>.self) }
-    nonmutating set {
-      UnsafeMutableRawPointer(self + start).storeBytes(of: newValue, as: SIMD8<Double>.self)
-    }
-  }
 }

@@ -1,15 +1,15 @@
 /// A point of phase space in preallocated memory: position, momentum and gradient in the model's own
 /// coordinates; the metric enters the kernels.
-struct PhaseState {
-  let position: UnsafeMutablePointer<Double>
-  let momentum: UnsafeMutablePointer<Double>
-  let gradient: UnsafeMutablePointer<Double>
-  var logDensity = 0.0
-  var kinetic = 0.0
+package struct PhaseState {
+  package let position: UnsafeMutablePointer<Double>
+  package let momentum: UnsafeMutablePointer<Double>
+  package let gradient: UnsafeMutablePointer<Double>
+  package var logDensity = 0.0
+  package var kinetic = 0.0
   /// How many places of trees hold this state; at zero it is free.
   fileprivate var holders = 0
 
-  var energy: Double { kinetic - logDensity }
+  package var energy: Double { kinetic - logDensity }
 
   fileprivate init(at start: UnsafeMutablePointer<Double>, stride: Int) {
     position = start
@@ -20,13 +20,13 @@ struct PhaseState {
 
 /// A fixed number of phase states in one block of memory; trees hold and release them by number, so
 /// that a state in several places of a tree is never copied.
-struct StatePool {
+package struct StatePool {
   private let states: UnsafeMutablePointer<PhaseState>
   private let free: UnsafeMutablePointer<Int>
   private let memory: UnsafeMutablePointer<Double>
   private var freeCount: Int
 
-  init(count: Int, dimension: Int) {
+  package init(count: Int, dimension: Int) {
     let stride = PaddedVector.stride(dimension)
     memory = PaddedVector.allocate(count: 3 * count, dimension: dimension, repeating: 0)
     states = .allocate(capacity: count)
@@ -40,7 +40,7 @@ struct StatePool {
   }
 
   /// A free state with one holder.
-  mutating func borrow() -> Int {
+  package mutating func borrow() -> Int {
     freeCount -= 1
     let index = free[freeCount]
     states[index].holders = 1
@@ -59,9 +59,9 @@ struct StatePool {
     }
   }
 
-  subscript(index: Int) -> UnsafeMutablePointer<PhaseState> { states + index }
+  package subscript(index: Int) -> UnsafeMutablePointer<PhaseState> { states + index }
 
-  func deallocate() {
+  package func deallocate() {
     states.deallocate()
     free.deallocate()
     memory.deallocate()

@@ -1,4 +1,4 @@
-import BayesMath
+package import BayesMath
 
 /// What one transition reports.
 package struct TransitionInfo: Sendable, Hashable {
@@ -33,11 +33,11 @@ private struct Subtree {
 
 /// One multinomial NUTS transition (Betancourt 2017, "A conceptual introduction to Hamiltonian Monte
 /// Carlo", appendix A; the extra checks between neighbouring subtrees as in Stan since 2.21).
-struct Trajectory {
+package struct Trajectory {
   let hamiltonian: Hamiltonian
   /// The state of the chain, a number of the pool's.
   private(set) var current: Int
-  private(set) var pool: StatePool
+  package private(set) var pool: StatePool
   let settings: NUTSSettings
   private var info = TransitionInfo()
   private var initialEnergy = 0.0
@@ -45,7 +45,7 @@ struct Trajectory {
   private var sumSymmetric = 0.0
   private var isInterrupted = false
 
-  init(_ hamiltonian: Hamiltonian, _ settings: NUTSSettings) {
+  package init(_ hamiltonian: Hamiltonian, _ settings: NUTSSettings) {
     self.hamiltonian = hamiltonian
     self.settings = settings
     // Per level of the tree at most three states (two ends and a proposal) of each of two halves.
@@ -54,7 +54,7 @@ struct Trajectory {
   }
 
   /// The state of the chain.
-  var state: UnsafeMutablePointer<PhaseState> { pool[current] }
+  package var state: UnsafeMutablePointer<PhaseState> { pool[current] }
 
   /// Runs `body` with a state that is free again afterwards.
   mutating func withSpareState<Result>(
@@ -68,7 +68,7 @@ struct Trajectory {
   /// Moves the chain one transition on; the flag is asked before each leapfrog.
   ///
   /// An interrupted transition leaves the chain where it was and returns nil.
-  mutating func transition(
+  package mutating func transition(
     stepSize: Double, using stream: inout RandomStream, isCancelled: () -> Bool
   ) throws(EvaluationFailure) -> TransitionInfo? {
     start(stepSize, &stream)

@@ -92,9 +92,27 @@ typedef struct {
 /* Reads `inputs` from `x`, runs all regions, writes `outputs` to `y`. */
 typedef void (*cvm_run_function)(const cvm_program *program, const double *x, double *y);
 
+/* The first part of a leapfrog step: p_out = p + half g, x_out = x + step metric p_out. This and the
+   next two take lengths that are multiples of eight, with zeros beyond a vector's end. */
+typedef void (*cvm_kick_drift_function)(
+    size_t n, double half, double step, const double *metric, const double *x, const double *p,
+    const double *g, double *x_out, double *p_out);
+
+/* The last part: p += half g; gives the sum of metric p^2. */
+typedef double (*cvm_kick_function)(
+    size_t n, double half, const double *metric, const double *g, double *p);
+
+/* products = (y - x)'p, (y - x)'q. */
+typedef void (*cvm_span_function)(
+    size_t n, const double *x, const double *p, const double *y, const double *q,
+    double *products);
+
 /* The kernels of one instruction set. */
 typedef struct {
   cvm_run_function run;
+  cvm_kick_drift_function kick_drift;
+  cvm_kick_function kick;
+  cvm_span_function span;
   const char *name;
 } cvm_table;
 
