@@ -23,18 +23,25 @@ package struct PosteriorSummary: Sendable {
   /// Summarises the comparable chains; a constant scalar has no R-hat and no effective size.
   package init(_ draws: Draws, maxTreeDepth: Int = 10) {
     let draws = draws.comparable
-    rows = draws.scalars.indices.map { Self.row(draws.scalars[$0], draws.chains(of: $0)) }
+    let length = draws.columns.map { $0.first?.count ?? 0 }.min() ?? 0
+    let tables = StatisticsTables(chains: draws.columns.count, length: length)
+    rows = draws.scalars.indices.map {
+      Self.row(draws.scalars[$0], draws.chains(of: $0), tables)
+    }
     diagnostics = SamplerDiagnostics(draws, rows: rows, maxTreeDepth: maxTreeDepth)
   }
 
-  private static func row(_ scalar: Draws.Scalar, _ chains: [[Double]]) -> Row {
-    let statistics = ChainStatistics(chains)
-    let sorted = chains.flatMap(\.self).sorted()
+  private static func row(
+    _ scalar: Draws.Scalar, _ chains: [[Double]], _ tables: StatisticsTables
+  ) -> Row {
+    let statistics = ChainStatistics(chains, tables: tables)
+    let known = statistics.sorted
+    let sorted = known.isEmpty ? chains.flatMap(\.self).sorted() : known
     let middle = Quantiles.quantile(sorted: sorted, 0.5)
-    let deviations = sorted.map { abs($0 - middle) }
+    let distances = SortedDraws.distances(from: middle, in: sorted)
     return Row(
       scalar: scalar, mean: statistics.mean, mcse: statistics.mcseMean, sd: statistics.sd,
-      mad: 1.4826 * Quantiles.quantile(deviations, 0.5),
+      mad: 1.4826 * Quantiles.quantile(sorted: distances, 0.5),
       q5: Quantiles.quantile(sorted: sorted, 0.05), q50: middle,
       q95: Quantiles.quantile(sorted: sorted, 0.95), essBulk: statistics.essBulk,
       essTail: statistics.essTail, rHat: statistics.rHat)
@@ -87,7 +94,7 @@ package struct SamplerDiagnostics: Sendable, Hashable {
       Self.unjudged(rows, draws: sampler.count)
       + Self.advice(
         judged, divergences: divergences, hits: maxTreeDepthHits, draws: sampler.count,
-        ebfmi: ebfmi, chains: draws.columns.count)
+        ebfmi: ebfmi, of: draws, all: rows)
     let isRare = divergences > 0 && Self.areRare(divergences, of: sampler.count)
     grade = !failures.isEmpty ? .failed : isRare ? .caution : .fine
     advice = failures + (isRare ? [Self.rareDivergences(divergences, sampler.count)] : [])
@@ -127,25 +134,24 @@ package struct SamplerDiagnostics: Sendable, Hashable {
   static func ebfmi(_ energies: [Double]) -> Double {
     guard energies.count > 2 else { return .nan }
     let changes = zip(energies, energies.dropFirst()).map { ($1 - $0) * ($1 - $0) }
-    return changes.reduce(0, +) / Double(changes.count) / ChainStatistics.variance(energies)
+    return changes.reduce(0, +) / Double(changes.count) / SplitChains.variance(energies)
   }
 
   private static func advice(
     _ rows: [PosteriorSummary.Row], divergences: Int, hits: Int, draws: Int, ebfmi: [Double],
-    chains: Int
+    of all: Draws, all allRows: [PosteriorSummary.Row]
   ) -> [String] {
     var advice: [String] = []
     if !areRare(divergences, of: draws), divergences > 0 {
       advice.append(
-        "\(divergences) of \(draws) draws ended in a divergence: parts of the posterior are too steep for the step size. Try `with noncentered` on the plate whose scale is small, a tighter prior on that scale, or --set targetAcceptance=0.95"
-      )
+        steepness(divergences, draws, Suspects.ofDivergences(all, allRows)))
     }
     if let worst = rows.max(by: { $0.rHat < $1.rHat }), worst.rHat > 1.01 {
       advice.append(
         "the chains disagree on \(worst.scalar.name) (R-hat \(format(worst.rHat))): run longer, and look for two modes or an unidentified parameter"
       )
     }
-    let needed = Double(100 * chains)
+    let needed = Double(100 * all.columns.count)
     if let least = rows.min(by: { min($0.essBulk, $0.essTail) < min($1.essBulk, $1.essTail) }),
       min(least.essBulk, least.essTail) < needed
     {
@@ -155,8 +161,9 @@ package struct SamplerDiagnostics: Sendable, Hashable {
       )
     }
     if let low = ebfmi.filter(\.isFinite).min(), low < 0.3 {
+      let suspect = Suspects.ofEnergy(all, allRows).map { ", most of all with \($0)" } ?? ""
       advice.append(
-        "the energy mixes slowly (E-BFMI \(format(low))): heavy tails or a funnel; a plate may want another parameterisation"
+        "the energy mixes slowly (E-BFMI \(format(low)))\(suspect): heavy tails or a funnel; a plate may want another parameterisation (`with noncentered` or `with centered`)"
       )
     }
     if hits > draws / 100, hits > 0 {
@@ -165,6 +172,18 @@ package struct SamplerDiagnostics: Sendable, Hashable {
       )
     }
     return advice
+  }
+
+  private static func steepness(
+    _ divergences: Int, _ draws: Int, _ suspect: (name: String, isBelow: Bool)?
+  ) -> String {
+    let place =
+      suspect.map { ", mostly where \($0.name) is \($0.isBelow ? "small" : "large")" } ?? ""
+    return """
+      \(divergences) of \(draws) draws ended in a divergence\(place): parts of the posterior are too \
+      steep for the step size. Try `with noncentered` on the plate whose scale is small, a tighter \
+      prior on that scale, or --set targetAcceptance=0.95
+      """
   }
 
   private static func format(_ x: Double) -> String { String((x * 1000).rounded() / 1000) }

@@ -69,6 +69,40 @@ struct ChainStatisticsTests {
     }
   }
 
+  @Test("the middle draw of odd chains is left out of halves and ranks, not of means and quantiles")
+  func odd() {
+    let chains = ReferenceVectors.a.map { Array($0.prefix(501)) }
+    let even = chains.map { Array($0.prefix(250)) + Array($0.suffix(250)) }
+    let (odd, cut) = (ChainStatistics(chains), ChainStatistics(even))
+    #expect(odd.essBulk == cut.essBulk)
+    #expect(odd.essMean == cut.essMean)
+    #expect(odd.mean != cut.mean)
+    #expect(odd.sorted.count == 4 * 501)
+  }
+
+  @Test("chains of different lengths have no statistics")
+  func ragged() {
+    #expect(ChainStatistics([[1, 2, 3, 4, 5], [1, 2, 3, 4]]).essBulk.isNaN)
+  }
+
+  @Test("a single chain has errors of its quantiles, and two values share their ranks")
+  func ties() {
+    let single = ChainStatistics(ReferenceVectors.c)
+    #expect(single.mcseQuantile(0.5) > 0)
+    let coins = ChainStatistics(ReferenceVectors.a.map { $0.map { $0 > 0 ? 1.0 : 0 } })
+    // A rank transform of two values is linear: bulk is the plain effective size.
+    #expect(abs(coins.essBulk / coins.essMean - 1) < 1e-10)
+  }
+
+  @Test("statistics depend on the order of magnitude of draws only through rounding")
+  func scale() {
+    let plain = ChainStatistics(ReferenceVectors.a)
+    let scaled = ChainStatistics(ReferenceVectors.a.map { $0.map { 1e200 * $0 - 1e199 } })
+    #expect(scaled.essBulk == plain.essBulk)
+    #expect(scaled.rHat == plain.rHat)
+    #expect(abs(scaled.essTail / plain.essTail - 1) < 1e-10)
+  }
+
   @Test("quantiles are of type 7")
   func quantiles() {
     #expect(Quantiles.quantile([4, 1, 3, 2], 0.5) == 2.5)

@@ -47,6 +47,25 @@ struct VerdictTests {
     #expect(unsound.advice.contains { $0.contains("divergence") })
   }
 
+  @Test("advice names the scalar that divergences and slow energies go with")
+  func suspects() {
+    let chains = ReferenceVectors.a
+    let draws = Draws(
+      scalars: ["mu", "tau"].map { Draws.Scalar(variable: $0, index: []) },
+      columns: chains.map { [Array($0.reversed()), $0.map { $0 * $0 }] },
+      sampler: chains.map { chain in
+        chain.map { x in
+          Draws.SamplerRow(
+            logDensity: -1, acceptance: 0.8, stepSize: 0.5, treeDepth: 3, leapfrogs: 7,
+            isDivergent: abs(x) < 0.05, energy: x * x)
+        }
+      })
+    let advice = PosteriorSummary(draws).diagnostics.advice
+    #expect(advice.contains { $0.contains("mostly where tau is small") })
+    let slow = summary(ReferenceVectors.a, energies: { Double($0) }).diagnostics.advice
+    #expect(slow.contains { $0.contains("most of all with mu") })
+  }
+
   @Test("slowly moving energies are warned of")
   func energies() {
     let diagnostics = summary(ReferenceVectors.a, energies: { Double($0) }).diagnostics

@@ -1,58 +1,34 @@
-import BayesMath
-
 /// Autocovariances by the fast Fourier transform.
 enum Autocovariance {
-  /// Per lag the sum of products over n, of the series without its mean.
-  static func biased(_ x: [Double]) -> [Double] {
-    let n = x.count
-    let mean = x.reduce(0, +) / Double(max(n, 1))
-    var size = 1
-    while size < 2 * n { size *= 2 }
-    var real = x.map { $0 - mean } + [Double](repeating: 0, count: size - n)
-    var imaginary = [Double](repeating: 0, count: size)
-    transform(&real, &imaginary)
+  /// Per lag the mean over all chains of the sum of products over n, of chains without their means.
+  ///
+  /// Two chains are the real and the imaginary part of one transform: of Z = A + iB, the sum
+  /// |A|² + |B|² at a frequency is the mean of |Z|² there and at its negative. All chains add to one
+  /// power spectrum, which is transformed back once.
+  static func meanBiased(
+    _ values: [Double], length n: Int, means: [Double], _ transform: FourierTransform
+  ) -> [Double] {
+    let size = transform.size
+    let memory = UnsafeMutablePointer<Double>.allocate(capacity: 3 * size)
+    defer { memory.deallocate() }
+    let (real, imaginary, power) = (memory, memory + size, memory + 2 * size)
+    power.initialize(repeating: 0, count: size)
+    for chain in stride(from: 0, to: means.count, by: 2) {
+      real.initialize(repeating: 0, count: size)
+      imaginary.initialize(repeating: 0, count: size)
+      for i in 0..<n { real[i] = values[chain * n + i] - means[chain] }
+      if chain + 1 < means.count {
+        for i in 0..<n { imaginary[i] = values[(chain + 1) * n + i] - means[chain + 1] }
+      }
+      transform.run(real, imaginary)
+      for k in 0..<size { power[k] += real[k] * real[k] + imaginary[k] * imaginary[k] }
+    }
     for k in 0..<size {
-      real[k] = real[k] * real[k] + imaginary[k] * imaginary[k]
+      real[k] = 0.5 * (power[k] + power[(size - k) & (size - 1)])
       imaginary[k] = 0
     }
-    transform(&real, &imaginary)
-    return (0..<n).map { real[$0] / Double(size) / Double(n) }
-  }
-
-  /// The transform of a power of two numbers in place, radix 2, decimation in time.
-  private static func transform(_ real: inout [Double], _ imaginary: inout [Double]) {
-    let n = real.count
-    var j = 0
-    for i in 1..<max(n, 1) {
-      var bit = n >> 1
-      while j & bit != 0 {
-        j ^= bit
-        bit >>= 1
-      }
-      j |= bit
-      if i < j {
-        real.swapAt(i, j)
-        imaginary.swapAt(i, j)
-      }
-    }
-    let cosines = (0..<max(n / 2, 1)).map { Double.cos(-2 * .pi * Double($0) / Double(n)) }
-    let sines = (0..<max(n / 2, 1)).map { Double.sin(-2 * .pi * Double($0) / Double(n)) }
-    var length = 2
-    while length <= n {
-      let stride = n / length
-      for start in Swift.stride(from: 0, to: n, by: length) {
-        for k in 0..<length / 2 {
-          let (c, s) = (cosines[k * stride], sines[k * stride])
-          let (a, b) = (start + k, start + k + length / 2)
-          let re = real[b] * c - imaginary[b] * s
-          let im = real[b] * s + imaginary[b] * c
-          real[b] = real[a] - re
-          imaginary[b] = imaginary[a] - im
-          real[a] += re
-          imaginary[a] += im
-        }
-      }
-      length *= 2
-    }
+    transform.run(real, imaginary)
+    let scale = 1 / (Double(size) * Double(n) * Double(means.count))
+    return (0..<n).map { real[$0] * scale }
   }
 }

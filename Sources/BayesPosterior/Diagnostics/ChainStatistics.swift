@@ -1,22 +1,43 @@
 import BayesMath
 
+/// Tables that all scalars of a fit share.
+package struct StatisticsTables: Sendable {
+  let transform: FourierTransform
+  let scores: RankScores
+
+  /// For a number of chains of some length.
+  package init(chains: Int, length: Int) {
+    transform = FourierTransform(atLeast: 2 * (length / 2))
+    scores = RankScores(count: chains * 2 * (length / 2))
+  }
+}
+
 /// Convergence statistics of one scalar over its chains, of equal length.
 ///
 /// Source: Vehtari and others (2021, "Rank-normalization, folding, and localization: an improved R-hat").
 ///
 /// All give NaN where a draw is not finite, all draws are equal, or there are fewer than four a chain.
 package struct ChainStatistics: Sendable {
-  private let chains: [[Double]]
   private let pooled: [Double]
   private let isUsable: Bool
+  private let halves: SplitChains
+  private let tables: StatisticsTables
+  private let order: SortedDraws
+  /// All draws in order, those left out of the halves included; empty where none can be judged.
+  package let sorted: [Double]
 
-  package init(_ chains: [[Double]]) {
-    self.chains = chains
+  package init(_ chains: [[Double]], tables: StatisticsTables? = nil) {
     pooled = chains.flatMap(\.self)
     let first = pooled.first ?? .nan
+    let length = chains.first?.count ?? 0
     isUsable =
-      pooled.allSatisfy(\.isFinite) && !pooled.allSatisfy { $0 == first }
-      && chains.allSatisfy { $0.count >= 4 }
+      length >= 4 && chains.allSatisfy { $0.count == length } && pooled.allSatisfy(\.isFinite)
+      && !pooled.allSatisfy { $0 == first }
+    halves = isUsable ? SplitChains(chains) : SplitChains(values: [], length: 0)
+    order = SortedDraws(halves.values)
+    sorted = halves.values.count == pooled.count ? order.values : isUsable ? pooled.sorted() : []
+    self.tables =
+      tables ?? StatisticsTables(chains: isUsable ? chains.count : 0, length: isUsable ? length : 0)
   }
 
   package var mean: Double { pooled.reduce(0, +) / Double(pooled.count) }
@@ -30,35 +51,32 @@ package struct ChainStatistics: Sendable {
   /// The larger of the rank-normalised split R-hat of the draws and of their distances from the median.
   package var rHat: Double {
     guard isUsable else { return .nan }
-    let middle = Quantiles.quantile(pooled, 0.5)
-    let folded = chains.map { $0.map { abs($0 - middle) } }
-    return max(
-      Self.rHat(Ranks.normalized(Self.split(chains))),
-      Self.rHat(Ranks.normalized(Self.split(folded))))
+    let folded = order.folded(around: Quantiles.quantile(sorted: sorted, 0.5))
+    return max(ranked(order).rHat, ranked(folded).rHat)
   }
 
   /// The effective sample size of rank-normalised draws.
-  package var essBulk: Double {
-    isUsable ? EffectiveSize.of(Ranks.normalized(Self.split(chains))) : .nan
-  }
+  package var essBulk: Double { isUsable ? effectiveSize(ranked(order)) : .nan }
 
   /// The smaller effective sample size of the 5 % and 95 % quantiles.
-  package var essTail: Double { min(essQuantile(0.05), essQuantile(0.95)) }
+  package var essTail: Double {
+    let (low, high) = (essQuantile(0.05), essQuantile(0.95))
+    return low.isNaN || high.isNaN ? .nan : min(low, high)
+  }
 
-  package var essMean: Double { isUsable ? EffectiveSize.of(Self.split(chains)) : .nan }
+  package var essMean: Double { isUsable ? effectiveSize(halves) : .nan }
 
   package var essSD: Double {
+    guard isUsable else { return .nan }
     let m = mean
-    return isUsable
-      ? EffectiveSize.of(Self.split(chains.map { $0.map { ($0 - m) * ($0 - m) } })) : .nan
+    return effectiveSize(halves.map { ($0 - m) * ($0 - m) })
   }
 
   /// The effective sample size of a quantile, by its indicator.
   package func essQuantile(_ p: Double) -> Double {
     guard isUsable else { return .nan }
-    let limit = Quantiles.quantile(pooled, p)
-    let indicator = chains.map { $0.map { $0 <= limit ? 1.0 : 0 } }
-    return EffectiveSize.of(Self.split(indicator))
+    let limit = Quantiles.quantile(sorted: sorted, p)
+    return effectiveSize(halves.map { $0 <= limit ? 1 : 0 })
   }
 
   /// The Monte Carlo standard error of the mean.
@@ -79,7 +97,6 @@ package struct ChainStatistics: Sendable {
   package func mcseQuantile(_ p: Double) -> Double {
     let ess = essQuantile(p)
     guard ess.isFinite else { return .nan }
-    let sorted = pooled.sorted()
     let n = Double(sorted.count)
     let (a, b) = (ess * p + 1, ess * (1 - p) + 1)
     let low = BetaQuantile.find(0.1586553, a, b)
@@ -89,28 +106,12 @@ package struct ChainStatistics: Sendable {
     return (sorted[upper - 1] - sorted[lower - 1]) / 2
   }
 
-  /// Each chain as its first and last half; an odd draw in the middle is left out.
-  static func split(_ chains: [[Double]]) -> [[Double]] {
-    chains.flatMap { chain in
-      let half = chain.count / 2
-      return [Array(chain.prefix(half)), Array(chain.suffix(half))]
-    }
+  private func ranked(_ draws: SortedDraws) -> SplitChains {
+    SplitChains(values: tables.scores.of(draws), length: halves.length)
   }
 
-  static func rHat(_ chains: [[Double]]) -> Double {
-    let n = Double(chains.first?.count ?? 0)
-    let means = chains.map { $0.reduce(0, +) / n }
-    let within =
-      zip(chains, means).map { chain, mean in
-        chain.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
-      }.reduce(0, +) / Double(chains.count)
-    let between = n * Self.variance(means)
-    return ((between / within + n - 1) / n).squareRoot()
-  }
-
-  static func variance(_ x: [Double]) -> Double {
-    let mean = x.reduce(0, +) / Double(x.count)
-    return x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(x.count - 1)
+  private func effectiveSize(_ chains: SplitChains) -> Double {
+    EffectiveSize.of(chains, tables.transform)
   }
 }
 

@@ -5,21 +5,20 @@ import BayesMath
 ///
 /// Sources: Vehtari et al. (2021, section 3), Geyer (1992).
 enum EffectiveSize {
-  static func of(_ chains: [[Double]]) -> Double {
-    let n = chains.first?.count ?? 0
+  static func of(_ chains: SplitChains, _ transform: FourierTransform) -> Double {
+    let n = chains.length
     let m = chains.count
     guard n >= 3, m >= 1 else { return .nan }
-    let covariances = chains.map { Autocovariance.biased($0) }
-    let mean = (0..<n).map { lag in covariances.reduce(0) { $0 + $1[lag] } / Double(m) }
+    let means = chains.means
+    let covariances = Autocovariance.meanBiased(
+      chains.values, length: n, means: means, transform)
     let count = Double(n)
-    let within = mean[0] * count / (count - 1)
+    let within = covariances[0] * count / (count - 1)
     var total = within * (count - 1) / count
-    if m > 1 {
-      total += ChainStatistics.variance(chains.map { $0.reduce(0, +) / count })
-    }
+    if m > 1 { total += SplitChains.variance(means) }
     guard total > 0 else { return .nan }
     let draws = Double(n * m)
-    let tau = time(mean.map { 1 - (within - $0) / total }, count: n)
+    let tau = time(covariances.map { 1 - (within - $0) / total }, count: n)
     return draws / max(tau, 1 / Double.log10(draws))
   }
 
