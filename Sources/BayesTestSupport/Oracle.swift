@@ -1,7 +1,7 @@
 import Bayes
 import BayesData
 package import BayesExecution
-import BayesGraph
+package import BayesGraph
 import BayesSource
 
 /// A model with log densities and gradients that another program computed.
@@ -103,6 +103,11 @@ package struct Oracle {
   package static func compile(
     model: String, data path: String, options: CompileOptions = CompileOptions()
   ) throws -> Program {
+    try Pipeline.compile(plan(model: model, data: path), options: options)
+  }
+
+  /// A model of the package bound to a data file and planned.
+  package static func plan(model: String, data path: String) throws -> Plan {
     let text = try ModelText(contentsOf: "\(ReferenceFiles.root)/\(model)")
     guard let graph = text.lowered() else {
       throw Failure(description: text.diagnostics.map(\.message).joined(separator: "; "))
@@ -115,6 +120,6 @@ package struct Oracle {
       let all = read.diagnostics + merged + bound.diagnostics
       throw Failure(description: all.map(\.message).joined(separator: "; "))
     }
-    return try Pipeline.compile(Pipeline.plan(model), options: options)
+    return Pipeline.plan(model)
   }
 }
