@@ -23,7 +23,7 @@ import numpy as np
 import convergence
 import posteriordb
 
-CHAINS, WARMUP, DRAWS = 4, 2000, 10000
+CHAINS = 4
 ATTEMPTS = [dict(delta=0.9, thin=1), dict(delta=0.99, thin=5)]
 # A transformed quantity with more scalars than this only repeats others (a linear predictor).
 SCALARS = 1000
@@ -36,13 +36,14 @@ def wanted(entry, fit, parameters):
     return [n for n in small if posteriordb.index_name(entry, n) in entry["dimensions"]]
 
 
-def draw(entry, model, attempt, seed):
+def draw(entry, model, attempt, arguments):
     """One chain at a time, so that wide generated quantities are dropped before the next."""
     parameters = {n.split("[")[0] for n in model.constrained_names}
     chains, divergences, depth = [], [], []
     for chain in range(CHAINS):
-        fit = model.sample(chains=1, seed=seed + chain, warmup=WARMUP,
-                           samples=DRAWS * attempt["thin"], thin=attempt["thin"],
+        fit = model.sample(chains=1, seed=arguments.seed + chain,
+                           warmup=arguments.warmup,
+                           samples=arguments.draws * attempt["thin"], thin=attempt["thin"],
                            delta=attempt["delta"], parallel_chains=1, refresh=0)
         names = wanted(entry, fit, parameters)
         chains.append({n: fit.draws(n)[0] for n in names})
@@ -78,9 +79,9 @@ def check(rows, divergences):
                 divergences=sum(divergences), failed=failed)
 
 
-def run(entry, model, attempt, seed):
+def run(entry, model, attempt, arguments):
     started = time.time()
-    draws, divergences, depth = draw(entry, model, attempt, seed)
+    draws, divergences, depth = draw(entry, model, attempt, arguments)
     seconds = time.time() - started
     rows = {n: convergence.summarize(x) for n, x in draws.items()}
     posterior = {n: r for n, r in rows.items() if n.split("[")[0] not in posteriordb.PREDICTIONS}
@@ -88,8 +89,8 @@ def run(entry, model, attempt, seed):
     return dict(
         posterior=entry["name"], model=entry["model"], data=posteriordb.data_name(entry),
         tool=posteriordb.tool(), date=datetime.date.today().isoformat(),
-        settings=dict(sampler="NUTS", chains=CHAINS, warmup=WARMUP, draws=DRAWS, seed=seed,
-                      metric="diag_e", **attempt),
+        settings=dict(sampler="NUTS", chains=CHAINS, warmup=arguments.warmup,
+                      draws=arguments.draws, seed=arguments.seed, metric="diag_e", **attempt),
         seconds=round(seconds, 1), maxTreedepthHits=sum(depth),
         checks=check(posterior, divergences), columns=COLUMNS,
         parameters={n: v for n, v in table.items() if n in posterior},
@@ -119,7 +120,7 @@ def best(entry, model, arguments):
     for program, stan, attempt in attempts(entry, model, arguments):
         if attempt is ATTEMPTS[1] and results[-1]["seconds"] * 10 > arguments.limit:
             break
-        results.append(dict(program=program) | run(entry, stan, attempt, arguments.seed))
+        results.append(dict(program=program) | run(entry, stan, attempt, arguments))
         if not results[-1]["checks"]["failed"]:
             break
     return max(results, key=quality)
@@ -150,6 +151,9 @@ def main():
     parser.add_argument("--out", type=pathlib.Path, metavar="DIR",
                         default=posteriordb.REPOSITORY / "Tests/References/long_runs")
     parser.add_argument("--seed", type=int, default=20250101)
+    parser.add_argument("--warmup", type=int, default=2000, help="iterations (default 2000)")
+    parser.add_argument("--draws", type=int, default=10000,
+                        help="per chain (default 10000); fewer where a posterior is slow")
     parser.add_argument("--limit", type=float, default=7200, metavar="SECONDS",
                         help="no second attempt expected to take longer (default 7200)")
     parser.add_argument("--again", action="store_true", help="overwrite what is there")

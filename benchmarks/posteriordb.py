@@ -6,7 +6,6 @@ import re
 import sys
 
 import numpy as np
-import stanli
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 
@@ -49,9 +48,14 @@ def group(model):
 
 
 def add_folders(parser):
-    """The flags every command takes; none of the folders need lie inside the repository."""
+    """The flags of commands that run Stan programs; none of the folders need lie in the repository."""
     parser.add_argument("--stan", type=pathlib.Path, required=True, metavar="DIR",
                         help="posteriordb's posterior_database/models/stan")
+    add_data(parser)
+
+
+def add_data(parser):
+    """The flags every command takes."""
     parser.add_argument("--data", type=pathlib.Path, required=True, metavar="DIR",
                         help="data sets as NAME.json, unpacked")
     parser.add_argument("--index", type=pathlib.Path,
@@ -88,6 +92,8 @@ def scalar_names(name, shape):
 
 def load(entry, arguments, folder=None):
     """A posterior's Stan model, from --stan or another folder, bound to its data."""
+    import stanli
+
     path = arguments.data / data_name(entry)
     if not path.exists():
         raise FileNotFoundError(f"{entry['name']}: {path} is missing; give its folder by --data")
@@ -96,6 +102,8 @@ def load(entry, arguments, folder=None):
 
 
 def tool():
+    import stanli
+
     return {"name": "stanli", "version": stanli.__version__}
 
 
