@@ -113,6 +113,10 @@ extension Diagnostic {
       at: nil)
   }
 
+  static func repeatedName(_ name: String, in file: String, line: Int) -> Diagnostic {
+    Diagnostic(.repeatedData, "`\(name)` is given twice on \(file):\(line)", at: nil)
+  }
+
   static func repeatedColumn(_ name: String, in file: String) -> Diagnostic {
     Diagnostic(.repeatedData, "\(file) has two columns named \"\(name)\"", at: nil)
   }
@@ -124,6 +128,16 @@ extension Diagnostic {
   static func rowLength(in file: String, line: Int, found: Int, expected: Int) -> Diagnostic {
     Diagnostic(
       .badTable, "\(file):\(line) has \(found) fields, the header has \(expected)", at: nil)
+  }
+
+  static func behindQuote(in file: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .badTable, "\(file):\(line) has text behind a closing quote; write `\"\"` for a quote inside",
+      at: nil)
+  }
+
+  static func notUTF8(in file: String, line: Int) -> Diagnostic {
+    Diagnostic(.unreadableData, "\(file):\(line) is not a table in UTF-8", at: nil)
   }
 
   static func openQuote(in file: String, line: Int) -> Diagnostic {

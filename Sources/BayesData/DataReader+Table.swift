@@ -8,17 +8,15 @@ extension DataReader {
     _ bytes: [UInt8], name: String, separator: UInt8
   ) -> (values: [DataValue], diagnostics: [Diagnostic]) {
     var scanner = TableScanner(bytes: bytes, separator: separator)
-    guard let header = scanner.nextRow(), !scanner.hasOpenQuote else {
-      let diagnostic: Diagnostic =
-        scanner.hasOpenQuote ? .openQuote(in: name, line: 1) : .emptyFile(name)
-      return ([], [diagnostic])
-    }
-    let names = header.fields.map { String(decoding: $0.bytes, as: UTF8.self) }
+    let header = scanner.nextRow()
+    if let fault = scanner.fault(in: name) { return ([], [fault]) }
+    guard let header else { return ([], [.emptyFile(name)]) }
+    guard let names = header.names else { return ([], [.notUTF8(in: name, line: header.line)]) }
     if let diagnostic = headerFault(names, file: name) { return ([], [diagnostic]) }
     var columns = names.map { ColumnBuilder(name: $0) }
     var lines: [Int32] = []
     while let row = scanner.nextRow() {
-      if scanner.hasOpenQuote { return ([], [.openQuote(in: name, line: row.line)]) }
+      if let fault = scanner.fault(in: name) { return ([], [fault]) }
       guard row.fields.count == names.count else {
         return (
           [],
@@ -31,7 +29,16 @@ extension DataReader {
       lines.append(Int32(clamping: row.line))
       for (index, field) in row.fields.enumerated() { columns[index].append(field) }
     }
-    let values = columns.map { $0.value(file: name, lines: lines) }
+    var values: [DataValue] = []
+    for column in columns {
+      guard let cells = column.cells else {
+        return ([], [.notUTF8(in: name, line: column.brokenRow.map { Int(lines[$0]) } ?? 1)])
+      }
+      values.append(
+        DataValue(
+          name: column.name, shape: [lines.count], cells: cells,
+          origin: .column(name, lines: lines)))
+    }
     return (values, [])
   }
 
@@ -49,13 +56,29 @@ extension DataReader {
 private struct TableField {
   var bytes: ArraySlice<UInt8>
   var isQuoted: Bool
+
+  var isNull: Bool { !isQuoted && (bytes.isEmpty || bytes.elementsEqual("NA".utf8)) }
+}
+
+/// One row of a table, from the line it begins on.
+private struct TableRow {
+  let line: Int
+  let fields: [TableField]
+
+  /// The fields as text; nil where one is not UTF-8.
+  var names: [String]? {
+    let names = fields.compactMap { String(validating: $0.bytes, as: UTF8.self) }
+    return names.count == fields.count ? names : nil
+  }
 }
 
 /// Cuts a table's bytes into rows and fields.
 private struct TableScanner {
   let bytes: [UInt8]
   let separator: UInt8
-  var hasOpenQuote = false
+  /// The line of a quote that is not closed, or that has text behind it.
+  private var openQuote: Int?
+  private var textBehindQuote: Int?
   private var position: Int
   private var line = 1
 
@@ -65,13 +88,19 @@ private struct TableScanner {
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
+  /// What was wrong with the row read last.
+  func fault(in file: String) -> Diagnostic? {
+    openQuote.map { .openQuote(in: file, line: $0) }
+      ?? textBehindQuote.map { .behindQuote(in: file, line: $0) }
+  }
+
   /// The next row that is not blank.
-  mutating func nextRow() -> (line: Int, fields: [TableField])? {
+  mutating func nextRow() -> TableRow? {
     while position < bytes.count {
       let start = line
       let fields = scanRow()
       let isBlank = fields.count == 1 && fields[0].bytes.isEmpty && !fields[0].isQuoted
-      if !isBlank || hasOpenQuote { return (start, fields) }
+      if !isBlank { return TableRow(line: start, fields: fields) }
     }
     return nil
   }
@@ -108,6 +137,7 @@ private struct TableScanner {
   }
 
   private mutating func scanQuoted() -> TableField {
+    let start = line
     position += 1
     var text: [UInt8] = []
     while position < bytes.count {
@@ -123,7 +153,7 @@ private struct TableScanner {
       if byte == UInt8(ascii: "\n") { line += 1 }
       text.append(byte)
     }
-    hasOpenQuote = true
+    openQuote = start
     return TableField(bytes: text[...], isQuoted: true)
   }
 
@@ -131,12 +161,14 @@ private struct TableScanner {
     while position < bytes.count, bytes[position] != separator,
       bytes[position] != UInt8(ascii: "\n")
     {
+      if !isSpace(bytes[position]), textBehindQuote == nil { textBehindQuote = line }
       position += 1
     }
   }
 
+  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0D || byte == 0x09 }
+
   private func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
     var field = field.drop(while: isSpace)
     while let last = field.last, isSpace(last) { field = field.dropLast() }
     return field
@@ -148,34 +180,29 @@ private struct ColumnBuilder {
   let name: String
   private var numbers: [Double] = []
   private var missing: [Int] = []
-  private var strings: [String?] = []
+  private var fields: [TableField] = []
   private var isInteger = true
   private var isNumeric = true
 
   init(name: String) { self.name = name }
 
   mutating func append(_ field: TableField) {
-    let isNull =
-      !field.isQuoted && (field.bytes.isEmpty || field.bytes.elementsEqual("NA".utf8))
-    if isNull {
+    fields.append(field)
+    if field.isNull {
       missing.append(numbers.count)
       numbers.append(.nan)
-      strings.append(nil)
-      return
-    }
-    if isNumeric, !field.isQuoted, let (number, whole) = Self.number(field.bytes) {
+    } else if isNumeric, !field.isQuoted, let (number, whole) = Self.number(field.bytes) {
       numbers.append(number)
       isInteger = isInteger && (whole || (number.isFinite && number == number.rounded()))
     } else {
-      numbers.append(.nan)
       isNumeric = false
+      numbers.append(.nan)
     }
-    strings.append(String(decoding: field.bytes, as: UTF8.self))
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> (number: Double, isInteger: Bool)? {
     if let number = DecimalNumber.parse(bytes) { return number }
-    switch String(decoding: bytes.prefix(9), as: UTF8.self).lowercased() {
+    switch String(decoding: bytes.prefix(10), as: UTF8.self).lowercased() {
     case "nan": return (.nan, false)
     case "inf", "infinity": return (.infinity, false)
     case "-inf", "-infinity": return (-.infinity, false)
@@ -183,10 +210,16 @@ private struct ColumnBuilder {
     }
   }
 
-  func value(file: String, lines: [Int32]) -> DataValue {
-    let cells: DataValue.Cells =
-      isNumeric ? .numbers(numbers, missing: missing, isInteger: isInteger) : .strings(strings)
-    return DataValue(
-      name: name, shape: [lines.count], cells: cells, origin: .column(file, lines: lines))
+  /// The column's cells; nil where a string is not UTF-8.
+  var cells: DataValue.Cells? {
+    if isNumeric { return .numbers(numbers, missing: missing, isInteger: isInteger) }
+    guard brokenRow == nil else { return nil }
+    return .strings(
+      fields.map { $0.isNull ? nil : String(validating: $0.bytes, as: UTF8.self) })
+  }
+
+  /// The first row whose string is not UTF-8.
+  var brokenRow: Int? {
+    fields.firstIndex { String(validating: $0.bytes, as: UTF8.self) == nil }
   }
 }

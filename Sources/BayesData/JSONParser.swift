@@ -16,19 +16,32 @@ struct JSONParser {
     skipSpace()
     guard position < bytes.count else { throw failure("the file is empty") }
     let node = try parseValue()
+    try finish()
+    return node
+  }
+
+  /// Refuses what stands behind the document.
+  mutating func finish() throws(JSONSyntaxError) {
     skipSpace()
     guard position == bytes.count else {
       throw failure("there is text behind the end of the document")
     }
-    return node
   }
 
-  /// Parses one value and leaves the position behind it: for texts of several documents.
-  mutating func parseNext() throws(JSONSyntaxError) -> JSONNode? {
+  /// Whether an object comes next.
+  mutating func beginsWithObject() throws(JSONSyntaxError) -> Bool {
     skipSpace()
-    guard position < bytes.count else { return nil }
-    return try parseValue()
+    guard position < bytes.count else { throw failure("the file is empty") }
+    return bytes[position] == UInt8(ascii: "{")
   }
+
+  /// The line of the next value; nil at the end: for texts of several documents.
+  mutating func nextLine() -> Int32? {
+    skipSpace()
+    return position < bytes.count ? currentLine : nil
+  }
+
+  var currentLine: Int32 { Int32(clamping: line) }
 
   var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
@@ -51,16 +64,24 @@ struct JSONParser {
     }
   }
 
-  private mutating func parseValue() throws(JSONSyntaxError) -> JSONNode {
+  /// Parses one value.
+  mutating func parseValue() throws(JSONSyntaxError) -> JSONNode {
     guard position < bytes.count else { throw failure("the text ends where a value is expected") }
     let start = Int32(clamping: line)
     switch bytes[position] {
     case UInt8(ascii: "{"): return JSONNode(value: try parseObject(), line: start)
     case UInt8(ascii: "["): return JSONNode(value: try parseArray(), line: start)
-    case UInt8(ascii: "\""): return JSONNode(value: .string(try parseString()), line: start)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return JSONNode(value: try parseNumber(), line: start)
-    default: return JSONNode(value: try parseWord(), line: start)
+    default: return JSONNode(value: try parseScalar(), line: start)
+    }
+  }
+
+  /// Parses a value that is no array and no object.
+  mutating func parseScalar() throws(JSONSyntaxError) -> JSONNode.Value {
+    guard position < bytes.count else { throw failure("the text ends where a value is expected") }
+    switch bytes[position] {
+    case UInt8(ascii: "\""): return .string(try parseString())
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try parseNumber()
+    default: return try parseWord()
     }
   }
 
@@ -80,12 +101,28 @@ struct JSONParser {
   }
 
   private mutating func parseArray() throws(JSONSyntaxError) -> JSONNode.Value {
-    try enter()
     var elements: [JSONNode] = []
+    try parseElements { parser throws(JSONSyntaxError) in elements.append(try parser.parseValue()) }
+    return .array(elements)
+  }
+
+  private mutating func parseObject() throws(JSONSyntaxError) -> JSONNode.Value {
+    var members: [(key: String, value: JSONNode)] = []
+    try parseMembers { key, _, parser throws(JSONSyntaxError) in
+      members.append((key, try parser.parseValue()))
+    }
+    return .object(members)
+  }
+
+  /// Parses an array; `element` parses each of its values.
+  mutating func parseElements(
+    _ element: (inout JSONParser) throws(JSONSyntaxError) -> Void
+  ) throws(JSONSyntaxError) {
+    try enter()
     if !consume(UInt8(ascii: "]")) {
       repeat {
         skipSpace()
-        elements.append(try parseValue())
+        try element(&self)
         skipSpace()
       } while consume(UInt8(ascii: ","))
       guard consume(UInt8(ascii: "]")) else {
@@ -93,25 +130,27 @@ struct JSONParser {
       }
     }
     depth -= 1
-    return .array(elements)
   }
 
-  private mutating func parseObject() throws(JSONSyntaxError) -> JSONNode.Value {
+  /// Parses an object; `member` gets each name with its line and parses the value.
+  mutating func parseMembers(
+    _ member: (String, Int32, inout JSONParser) throws(JSONSyntaxError) -> Void
+  ) throws(JSONSyntaxError) {
     try enter()
-    var members: [(key: String, value: JSONNode)] = []
     if !consume(UInt8(ascii: "}")) {
       repeat {
         skipSpace()
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
           throw failure("a name in double quotes is expected in an object")
         }
+        let start = currentLine
         let key = try parseString()
         skipSpace()
         guard consume(UInt8(ascii: ":")) else {
-          throw failure("`:` is expected behind the name \"\(key)\"")
+          throw failure("`:` is expected behind the name \"\(key.prefix(40))\"")
         }
         skipSpace()
-        members.append((key, try parseValue()))
+        try member(key, start, &self)
         skipSpace()
       } while consume(UInt8(ascii: ","))
       guard consume(UInt8(ascii: "}")) else {
@@ -119,7 +158,6 @@ struct JSONParser {
       }
     }
     depth -= 1
-    return .object(members)
   }
 
   private mutating func parseWord() throws(JSONSyntaxError) -> JSONNode.Value {
@@ -135,7 +173,7 @@ struct JSONParser {
     case "NaN": value = .number(.nan, isInteger: false)
     case "Infinity": value = .number(.infinity, isInteger: false)
     case "": throw failure("a value is expected")
-    default: throw failure("`\(word)` is not a JSON value")
+    default: throw failure("`\(word.prefix(40))` is not a JSON value")
     }
     position = end
     return value
