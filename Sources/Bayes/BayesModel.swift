@@ -82,6 +82,7 @@ public struct BayesModel: Sendable {
   ) throws(ModelError) -> BoundBayesModel {
     var options = BindingOptions()
     options.conditioned = conditioning
+    options.maxMemory = Machine.memory / 2
     let result = Pipeline.bind(graph, data: data, options: options)
     guard let model = result.model else { throw ModelError(result.diagnostics, source) }
     let plan = Pipeline.plan(model)

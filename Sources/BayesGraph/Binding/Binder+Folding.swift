@@ -28,7 +28,13 @@ extension Binder {
     guard value.shape == shape, case .numbers(let numbers, let nulls, _) = value.cells,
       nulls.isEmpty, numbers.allSatisfy(\.isFinite)
     else {
-      report(.cannotCondition(variable.name))
+      report(.cannotCondition(variable, value, shape: shape))
+      return nil
+    }
+    if let kind = variable.constraint,
+      let fault = StructureCheck.fault(numbers, shape: shape, kind)
+    {
+      report(.brokenParam(variable, kind, fault.reason, value.place(ofCell: fault.cell)))
       return nil
     }
     remarks.append("\(variable.name) is conditioned on its data")
@@ -132,24 +138,50 @@ extension Binder {
     }
   }
 
-  /// Observed values against the support of their distribution.
+  /// Observed values against the support of their distribution, piece by piece.
   private mutating func checkSupports(_ bound: ModelGraph, _ observations: [Observation?]) {
     for (index, variable) in bound.variables.enumerated() {
       guard let observation = observations[index] else { continue }
       let latent = Set(observation.latentCells)
-      for term in variable.terms where term.axes == variable.axes && term.condition == nil {
-        let support = term.distribution.distribution.declaration.support
-        for (place, value) in observation.values.values.enumerated()
-        where !latent.contains(place) && !support.admits(value) {
-          let origin = variable.input.flatMap { origins[$0.index] }
-          report(
-            .outsideSupport(
-              variable, value, term.distribution.distribution.declaration.name,
-              support.text, origin?.place(ofCell: place) ?? variable.name))
-          return
+      for term in variable.terms {
+        let declaration = term.distribution.distribution.declaration
+        let values = observation.values.values
+        let wrong = cells(of: term, in: variable).first { place in
+          values.indices.contains(place) && !latent.contains(place)
+            && !declaration.support.admits(values[place])
         }
+        guard let wrong else { continue }
+        let place =
+          variable.input.map { self.place(of: $0.index, cell: wrong) }
+          ?? data[variable.name]?.place(ofCell: wrong) ?? "`\(variable.name)`"
+        report(
+          .outsideSupport(
+            variable, values[wrong], declaration.name, declaration.support.text, place))
+        return
       }
     }
+  }
+
+  /// The flat positions of the cells that a term gives a density, in order; those that its `when`
+  /// passes over are left out.
+  private mutating func cells(of term: VariableTerm, in variable: RandomVariable) -> [Int] {
+    let whole = evaluator.layout(variable.axes)
+    let part = evaluator.layout(term.axes)
+    var start = 0
+    for (k, axis) in term.axes.enumerated() {
+      let offset = evaluator.offsets[axis.index] - evaluator.offsets[variable.axes[k].index]
+      start += offset * whole.strides[k]
+    }
+    var condition: [Bool]?
+    if let node = term.condition, prepare(node) {
+      let values = evaluator.evaluate(node)
+      condition = part.positions(of: evaluator.layout(node)).map { values[$0] != 0 }
+    }
+    var cells: [Int] = []
+    part.forEach(operandStrides: [whole.strides], starts: [start]) { flat, place in
+      if condition?[flat] ?? true { cells.append(place[0]) }
+    }
+    return cells
   }
 }
 

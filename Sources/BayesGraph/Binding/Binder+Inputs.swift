@@ -2,10 +2,13 @@ import BayesData
 import BayesSource
 
 extension Binder {
-  /// Reads one input from the data: shape, element, codes, missing cells.
+  /// Reads one input from the data, unless it was: shape, element, codes, missing cells.
   mutating func read(_ index: Int) {
+    guard !isRead[index] else { return }
+    isRead[index] = true
     let input = graph.inputs[index]
     usedNames.insert(input.name)
+    for axis in input.axes { measure(axis) }
     guard let value = data[input.name] else {
       readAbsent(index)
       return
@@ -19,21 +22,38 @@ extension Binder {
     evaluator.inputs[index] = convert(value, to: input, at: index)
   }
 
+  /// Whether nothing gives an input a value.
+  func isAbsent(_ index: Int) -> Bool {
+    let input = graph.inputs[index]
+    return data[input.name] == nil && input.defaultValue == nil && columns(of: input) == nil
+      && !input.isOptional && !(options.allowsUnobserved && input.allowsMissing)
+  }
+
+  mutating func reportMissing(_ index: Int) {
+    let known = Set(graph.inputs.map(\.name))
+    report(.missingData(graph.inputs[index], surplus: data.names.filter { !known.contains($0) }))
+  }
+
   /// A default, the columns of a table, or an error with the nearest name.
   private mutating func readAbsent(_ index: Int) {
     let input = graph.inputs[index]
     if let columns = columns(of: input) {
       readColumns(columns, into: index)
     } else if let value = input.defaultValue {
-      evaluator.inputs[index] = evaluator.evaluate(value)
-      remarks.append("\(input.name) takes its default")
-    } else if options.allowsUnobserved && input.allowsMissing || input.isOptional {
-      return
-    } else {
-      let known = Set(graph.inputs.map(\.name))
-      let surplus = data.names.filter { !known.contains($0) }
-      report(.missingData(input, surplus: surplus))
+      readDefault(value, into: index)
+    } else if isAbsent(index) {
+      reportMissing(index)
     }
+  }
+
+  private mutating func readDefault(_ node: NodeID, into index: Int) {
+    let input = graph.inputs[index]
+    guard prepare(node) else { return }
+    let result = evaluator.layout(input.axes)
+    let elements = evaluator.evaluate(node)
+    let places = result.positions(of: evaluator.layout(node))
+    evaluator.inputs[index] = places.map { elements[$0] }
+    remarks.append("\(input.name) takes its default")
   }
 
   private mutating func readColumns(_ columns: [DataValue], into index: Int) {
@@ -57,37 +77,38 @@ extension Binder {
     switch value.cells {
     case .strings(let strings): return convert(strings, of: value, to: input)
     case .numbers(let numbers, let nulls, let isInteger):
-      if let first = nulls.first, !input.allowsMissing {
-        report(.missingCell(input, value.place(ofCell: first)))
+      if let first = nulls.first, !input.allowsMissing || input.element != .real {
+        let place = value.place(ofCell: first)
+        report(input.allowsMissing ? .missingCount(input, place) : .missingCell(input, place))
         return nil
       }
       missing[index] = nulls
-      let isNull = Set(nulls)
-      for (place, number) in numbers.enumerated() where !isNull.contains(place) {
-        if let diagnostic = fault(number, input, value.place(ofCell: place), isInteger: isInteger) {
-          report(diagnostic)
-          return nil
-        }
+      var cells = numbers
+      for place in nulls { cells[place] = 0 }
+      if let place = cells.firstIndex(where: { !Self.fits($0, input.element, isInteger) }) {
+        report(fault(cells[place], input, value.place(ofCell: place)))
+        return nil
       }
       if case .index(let dimension) = input.element {
-        return positions(numbers, of: dimension, input, value)
+        return positions(cells, of: dimension, input, value)
       }
-      return numbers.enumerated().map { isNull.contains($0.offset) ? 0 : $0.element }
+      return cells
     }
   }
 
-  private func fault(
-    _ number: Double, _ input: Input, _ place: String, isInteger: Bool
-  ) -> Diagnostic? {
-    if number.isNaN { return .notANumber(input, place) }
-    switch input.element {
-    case .real: return number.isInfinite ? .infiniteCell(input, place) : nil
-    case .integer, .index:
-      if isInteger { return nil }
-      return number == number.rounded() && number.isFinite
-        ? nil : .fractionalCell(input, number, place)
-    case .boolean: return number == 0 || number == 1 ? nil : .booleanCell(input, number, place)
+  private static func fits(_ number: Double, _ element: ElementType, _ isInteger: Bool) -> Bool {
+    switch element {
+    case .real: number.isFinite
+    case .integer, .index: isInteger || number.isFinite && number == number.rounded()
+    case .boolean: number == 0 || number == 1
     }
+  }
+
+  private func fault(_ number: Double, _ input: Input, _ place: String) -> Diagnostic {
+    if number.isNaN { return .notANumber(input, place) }
+    if number.isInfinite { return .infiniteCell(input, place) }
+    return input.element == .boolean
+      ? .booleanCell(input, number, place) : .fractionalCell(input, number, place)
   }
 
   private mutating func positions(
@@ -133,83 +154,5 @@ extension Binder {
       positions.append(Double(position))
     }
     return positions
-  }
-
-  /// Names in the data that nothing asks for.
-  mutating func checkSurplus() {
-    let params = Set(graph.variables.filter { $0.role == .param }.map(\.name))
-    for name in data.names where params.contains(name) {
-      if !options.conditioned.contains(name) && !options.latent.contains(name) {
-        report(.paramInData(name, at: graph.variables.first { $0.name == name }?.span))
-      }
-    }
-    for name in options.conditioned where data[name] == nil || !params.contains(name) {
-      report(.cannotCondition(name))
-    }
-    let surplus = data.names.filter { !usedNames.contains($0) && !params.contains($0) }
-      .filter { !isKnownSize($0) }
-    guard !surplus.isEmpty else { return }
-    if options.isStrict {
-      report(.surplusData(surplus))
-    } else {
-      remarks.append("not used: \(surplus.joined(separator: ", "))")
-    }
-  }
-
-  /// A surplus scalar that equals a dimension's inferred size says nothing new.
-  private func isKnownSize(_ name: String) -> Bool {
-    guard let value = data[name], value.shape.isEmpty,
-      case .numbers(let numbers, _, true) = value.cells, let number = numbers.first
-    else { return false }
-    return sizes.contains { $0.map(Double.init) == number }
-  }
-
-  /// Cells against the bounds of `in` and the structure of their type.
-  mutating func checkBounds() {
-    for (index, input) in graph.inputs.enumerated() {
-      guard let values = evaluator.inputs[index] else { continue }
-      let skipped = Set(missing[index])
-      for (bound, isLower) in [(input.lower, true), (input.upper, false)] {
-        guard let bound else { continue }
-        let limits = evaluator.evaluate(bound)
-        let layout = evaluator.layout(input.axes)
-        let places = layout.positions(of: evaluator.layout(bound))
-        for (place, value) in values.enumerated() where !skipped.contains(place) {
-          let limit = limits[places[place]]
-          if isLower ? value < limit : value > limit {
-            report(
-              .outOfBounds(
-                input, value, limit, isLower: isLower,
-                origins[index]?.place(ofCell: place) ?? input.name))
-            break
-          }
-        }
-      }
-      checkStructure(of: input, values, at: index)
-    }
-  }
-
-  private mutating func checkStructure(of input: Input, _ values: [Double], at index: Int) {
-    guard let constraint = input.constraint, let last = input.axes.last else { return }
-    let length = max(evaluator.lengths[last.index], 1)
-    for start in stride(from: 0, to: values.count, by: length) {
-      let row = values[start..<min(start + length, values.count)]
-      let isFine =
-        switch constraint {
-        case .simplex: abs(row.reduce(0, +) - 1) < 1e-8 && row.allSatisfy { $0 >= 0 }
-        case .ordered: zip(row, row.dropFirst()).allSatisfy { $0 < $1 }
-        case .positiveOrdered:
-          zip(row, row.dropFirst()).allSatisfy { $0 < $1 } && (row.first ?? 1) > 0
-        case .unitVector: abs(row.reduce(0) { $0 + $1 * $1 } - 1) < 1e-8
-        case .sumToZero: abs(row.reduce(0, +)) < 1e-8
-        case .correlation, .covariance, .choleskyCorrelation, .choleskyCovariance: true
-        }
-      if !isFine {
-        report(
-          .brokenStructure(
-            input, constraint, origins[index]?.place(ofCell: start) ?? input.name))
-        return
-      }
-    }
   }
 }

@@ -5,28 +5,28 @@ extension Binder {
   /// The size of every dimension: its own expression or labels, else what all data that carry it say,
   /// else the largest code.
   mutating func findSizes() {
-    for (index, dimension) in graph.dimensions.enumerated() {
-      let id = DimensionID(index)
-      switch dimension.size {
+    for index in graph.dimensions.indices { _ = size(of: DimensionID(index)) }
+  }
+
+  /// The size of a dimension, found when it is first asked for; 0 where it cannot be known, which is
+  /// reported.
+  mutating func size(of id: DimensionID) -> Int {
+    if !isSized[id.index] {
+      isSized[id.index] = true
+      switch graph[id].size {
       case .labels(let list):
-        labels[index] = list
-        setSize(of: id, list.count)
+        labels[id.index] = list
+        sizes[id.index] = list.count
       case .expression(let node): setSize(of: id, from: node)
       case .inferred: inferSize(of: id)
       }
     }
-  }
-
-  private mutating func setSize(of id: DimensionID, _ size: Int) {
-    sizes[id.index] = size
-    for (index, axis) in graph.axes.enumerated() {
-      if case .dimension(id, _) = axis.extent { evaluator.lengths[index] = size }
-    }
+    return sizes[id.index] ?? 0
   }
 
   private mutating func setSize(of id: DimensionID, from node: NodeID) {
     guard let size = integer(node) else {
-      // An input that is missing has been reported already.
+      // What is missing has been reported already.
       if isFine { report(.unknownSize(graph[id].name, at: graph[id].span)) }
       return
     }
@@ -34,7 +34,20 @@ extension Binder {
       report(.negativeSize(graph[id].name, size, at: graph[id].span))
       return
     }
-    setSize(of: id, size)
+    guard size <= Self.lengthLimit else {
+      report(.tooManyElements(graph[id].name, at: graph[id].span))
+      return
+    }
+    if let parent = graph[id].parent {
+      let whole = self.size(of: parent)
+      guard size <= whole else {
+        report(
+          .largerThanWhole(
+            graph[id].name, size, graph[parent].name, whole, at: graph[id].span))
+        return
+      }
+    }
+    sizes[id.index] = size
   }
 
   /// An array of data that carries a dimension, and the size it gives.
@@ -45,26 +58,48 @@ extension Binder {
 
   private mutating func inferSize(of id: DimensionID) {
     collectLabels(of: id)
-    var votes: [Vote] = labels[id.index].map { [Vote(name: "its labels", size: $0.count)] } ?? []
-    if votes.isEmpty { votes = shapeVotes(for: id) }
+    var votes = shapeVotes(for: id)
+    if let count = labels[id.index]?.count {
+      votes.insert(Vote(name: "its labels", size: count), at: 0)
+    }
     if let first = votes.first {
-      if let other = votes.first(where: { $0.size != first.size }) {
-        _ = other
+      guard votes.allSatisfy({ $0.size == first.size }) else {
         report(
           .sizesDisagree(
             graph[id].name, votes.map { "\($0.name): \($0.size)" }, at: graph[id].span))
         return
       }
-      setSize(of: id, first.size)
+      sizes[id.index] = first.size
       return
     }
     guard let largest = largestCode(of: id) else {
-      report(.unknownSize(graph[id].name, at: graph[id].span))
+      reportNoSize(of: id)
+      return
+    }
+    guard largest <= Self.lengthLimit else {
+      report(.tooManyElements(graph[id].name, at: graph[id].span))
       return
     }
     remarks.append("dim \(graph[id].name) has the size of its largest code, \(largest)")
     report(.sizeFromCodes(graph[id].name, largest, at: graph[id].span))
-    setSize(of: id, largest)
+    sizes[id.index] = largest
+  }
+
+  /// Nothing says how large a dimension is: where data that would say it are missing, they are what
+  /// to speak of.
+  private mutating func reportNoSize(of id: DimensionID) {
+    let absent = graph.inputs.indices.filter { index in
+      let input = graph.inputs[index]
+      let carries = input.axes.contains { axis in
+        if case .dimension(id, _) = graph[axis].extent { true } else { false }
+      }
+      return carries && input.defaultValue == nil && data[input.name] == nil
+    }
+    if absent.isEmpty {
+      report(.unknownSize(graph[id].name, at: graph[id].span))
+    } else {
+      for index in absent { reportMissing(index) }
+    }
   }
 
   private func shapeVotes(for id: DimensionID) -> [Vote] {
@@ -114,12 +149,12 @@ extension Binder {
 
   private mutating func largestCode(of id: DimensionID) -> Int? {
     let first = graph[id].firstCode.flatMap { integer($0) } ?? 1
-    var largest: Int?
+    var largest: Double?
     for input in graph.inputs where input.element == .index(id) {
-      guard case .numbers(let codes, _, true)? = data[input.name]?.cells else { continue }
-      let top = codes.filter { $0.isFinite }.max().flatMap { Int(exactly: $0) }
-      largest = max(largest ?? 0, (top ?? 0) - first + 1)
+      guard case .numbers(let codes, _, _)? = data[input.name]?.cells else { continue }
+      let top = codes.lazy.filter { $0.isFinite && $0 == $0.rounded() }.max() ?? 0
+      largest = max(largest ?? 0, top - Double(first) + 1)
     }
-    return largest.map { max($0, 0) }
+    return largest.map { Int(min(max($0, 0), 0x1p62)) }
   }
 }

@@ -12,6 +12,10 @@ package struct Binder {
   var remarks: [String] = []
   var sizes: [Int?]
   var labels: [[String]?]
+  /// Which axes have their length, which dimensions were asked for one, which inputs were read.
+  var isMeasured: [Bool]
+  var isSized: [Bool]
+  var isRead: [Bool]
   /// Per input the flat positions of its missing cells.
   var missing: [[Int]]
   /// The data each input was read from.
@@ -29,6 +33,9 @@ package struct Binder {
       variables: Array(repeating: nil, count: graph.variables.count))
     sizes = Array(repeating: nil, count: graph.dimensions.count)
     labels = Array(repeating: nil, count: graph.dimensions.count)
+    isMeasured = Array(repeating: false, count: graph.axes.count)
+    isSized = Array(repeating: false, count: graph.dimensions.count)
+    isRead = Array(repeating: false, count: graph.inputs.count)
     missing = Array(repeating: [], count: graph.inputs.count)
     origins = Array(repeating: nil, count: graph.inputs.count)
   }
@@ -44,14 +51,16 @@ package struct Binder {
   }
 
   private mutating func bind() -> BoundModel? {
-    for index in graph.inputs.indices where graph.inputs[index].axes.isEmpty { read(index) }
+    checkNames()
     findSizes()
     measureAxes()
-    guard isFine else { return nil }
-    for index in graph.inputs.indices where !graph.inputs[index].axes.isEmpty { read(index) }
+    guard isFine else {
+      for index in graph.inputs.indices where isAbsent(index) { reportMissing(index) }
+      return nil
+    }
+    for index in graph.inputs.indices { read(index) }
     checkSurplus()
     guard isFine else { return nil }
-    measureAxes()
     checkEqualities()
     checkPieces()
     guard isFine, fitsMemory() else { return nil }
@@ -63,66 +72,9 @@ package struct Binder {
 
   var isFine: Bool { !diagnostics.contains { $0.severity == .error } }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
-
-  /// Lengths and offsets of all axes, as far as sizes are known.
-  private mutating func measureAxes() {
-    for (index, axis) in graph.axes.enumerated() {
-      switch axis.extent {
-      case .dimension(let dimension, _):
-        evaluator.lengths[index] = sizes[dimension.index] ?? 0
-      case .fixed(let length): evaluator.lengths[index] = length
-      case .count(let node):
-        evaluator.lengths[index] = length(integer(node) ?? 0, of: node)
-      case .range(let lower, let upper):
-        guard let first = integer(lower), let last = integer(upper) else { continue }
-        evaluator.offsets[index] = first - 1
-        evaluator.lengths[index] = max(last - first + 1, 0)
-      case .piece(let dimension, let lower, let upper):
-        let size = sizes[dimension.index] ?? 0
-        let first = min(max(lower.flatMap { integer($0) } ?? 0, 0), size)
-        let last = min(max(upper.flatMap { integer($0) } ?? size, 0), size)
-        evaluator.offsets[index] = first
-        evaluator.lengths[index] = max(last - first, 0)
-      }
-    }
-    forgetSizes()
-  }
-
-  /// Sizes read before they were known must be read again.
-  private mutating func forgetSizes() {
-    for index in graph.nodes.indices { evaluator.values[index] = nil }
-  }
-
-  private mutating func length(_ length: Int, of node: NodeID) -> Int {
-    if length < 0 {
-      report(.negativeSize("a slice", length, at: graph[node].origin))
-      return 0
-    }
-    return length
-  }
-
-  /// A data-level Int without axes; nil where its inputs are not there yet.
-  mutating func integer(_ node: NodeID) -> Int? {
-    guard isReady(node) else { return nil }
-    guard let value = evaluator.evaluate(node).first else { return nil }
-    return Int(exactly: value)
-  }
-
-  /// Whether all inputs a node reads have been read.
-  private func isReady(_ node: NodeID) -> Bool {
-    var pending = [node]
-    var seen: Set<NodeID> = []
-    while let next = pending.popLast() {
-      if case .input(let input) = graph[next].operation, evaluator.inputs[input.index] == nil {
-        return false
-      }
-      if case .variable = graph[next].operation { return false }
-      for operand in graph.operands(of: next) where seen.insert(operand).inserted {
-        pending.append(operand)
-      }
-    }
-    return true
+  /// Notes a finding, once.
+  mutating func report(_ diagnostic: Diagnostic) {
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
   private mutating func checkEqualities() {
@@ -136,19 +88,5 @@ package struct Binder {
             at: equality.span))
       }
     }
-  }
-
-  /// Estimates the tables before anything large is made.
-  private mutating func fitsMemory() -> Bool {
-    var bytes = 0.0
-    for node in graph.nodes where !node.axes.isEmpty {
-      let count = node.axes.reduce(1.0) { $0 * Double(evaluator.lengths[$1.index]) }
-      bytes += 8 * count
-      if bytes > Double(options.maxMemory) {
-        report(.tooLarge(bytes, limit: options.maxMemory, at: node.origin))
-        return false
-      }
-    }
-    return true
   }
 }

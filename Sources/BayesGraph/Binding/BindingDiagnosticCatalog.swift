@@ -35,7 +35,8 @@ extension DiagnosticCode {
     explanation: """
       Null cells of a quantity after `observe` become latent and are inferred. Data declared
       with `data` are given and may have none: fill the cell, drop the row, or declare a model
-      for it with `observe`.
+      for it with `observe`. Missing counts, codes and booleans of an observed quantity cannot be
+      inferred yet.
       """)
   static let notFiniteCode = DiagnosticCode(
     "B0514", title: "a cell that is not a finite number",
@@ -106,10 +107,11 @@ extension DiagnosticCode {
       table by mistake.
       """)
   static let negativeSizeCode = DiagnosticCode(
-    "B0525", title: "a negative size",
+    "B0525", title: "a size that is no count",
     explanation: """
-      A dimension or slice has a length below zero, from an expression of the data. An empty one
-      is fine.
+      A dimension, slice or bound of a range comes from an expression of the data that is negative,
+      has a fraction or is no number (a division by zero); or a first part is larger than the
+      dimension it is of. An empty dimension is fine.
       """)
   static let brokenPiecesCode = DiagnosticCode(
     "B0530", title: "pieces that do not cover a dimension once, with these sizes",

@@ -56,6 +56,13 @@ extension Diagnostic {
       at: input.span, label: "declared here")
   }
 
+  static func missingCount(_ input: Input, _ place: String) -> Diagnostic {
+    Diagnostic(
+      .missingCellCode,
+      "\(place) is missing, and only missing reals can be inferred so far", at: input.span,
+      label: "declared here")
+  }
+
   static func notANumber(_ input: Input, _ place: String) -> Diagnostic {
     Diagnostic(.notFiniteCode, "\(place) is NaN", at: input.span, label: "declared here")
   }
@@ -104,11 +111,11 @@ extension Diagnostic {
   }
 
   static func brokenStructure(
-    _ input: Input, _ kind: ConstraintKind, _ place: String
+    _ input: Input, _ kind: ConstraintKind, _ reason: String, _ place: String
   ) -> Diagnostic {
     Diagnostic(
-      .outOfBoundsCode, "the values from \(place) on are not of the declared type \(kind.rawValue)",
-      at: input.span, label: "declared here")
+      .outOfBoundsCode, "the \(kind.typeName) from \(place) on \(reason)", at: input.span,
+      label: "declared here")
   }
 
   static func sizesDisagree(_ name: String, _ votes: [String], at span: SourceSpan) -> Diagnostic {
@@ -177,16 +184,64 @@ extension Diagnostic {
       at: span)
   }
 
-  static func cannotCondition(_ name: String) -> Diagnostic {
+  static func brokenParam(
+    _ variable: RandomVariable, _ kind: ConstraintKind, _ reason: String, _ place: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .paramInDataCode, "the \(kind.typeName) from \(place) on \(reason)", at: variable.span,
+      label: "declared here")
+  }
+
+  static func noParam(_ name: String, flag: String, among known: [String]) -> Diagnostic {
+    let near = Suggestion.nearest(to: name, among: known)
+    return Diagnostic(
+      .paramInDataCode,
+      "`\(flag) \(name)` names no param of the model"
+        + (near.map { "; did you mean `\($0)`?" } ?? ""),
+      at: nil)
+  }
+
+  static func noDataForParam(_ variable: RandomVariable) -> Diagnostic {
+    Diagnostic(
+      .paramInDataCode, "`--condition \(variable.name)` has no data of that name to take",
+      at: variable.span)
+  }
+
+  static func cannotCondition(
+    _ variable: RandomVariable, _ value: DataValue, shape: [Int]
+  ) -> Diagnostic {
     Diagnostic(
       .paramInDataCode,
-      "`--condition \(name)` needs a param of that name and data of its shape without gaps", at: nil
-    )
+      "`--condition \(variable.name)` needs finite numbers without gaps for \(shapeText(shape)); "
+        + "\(value.place(ofCell: 0)) has \(shapeText(value.shape))",
+      at: variable.span)
   }
 
   static func surplusData(_ names: [String]) -> Diagnostic {
     Diagnostic(
-      .surplusDataCode, "the model does not ask for \(names.joined(separator: ", "))", at: nil)
+      .surplusDataCode, "the model does not ask for \(names.prefix(12).joined(separator: ", "))",
+      at: nil)
+  }
+
+  static func tooManyElements(_ name: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .tooLargeCode,
+      "\(name.isEmpty ? "this axis" : name) would be longer than \(Binder.lengthLimit) elements",
+      at: span)
+  }
+
+  static func largerThanWhole(
+    _ name: String, _ size: Int, _ parent: String, _ whole: Int, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .negativeSizeCode,
+      "\(name) would have the size \(size), and \(parent), whose first part it is, has \(whole)",
+      at: span)
+  }
+
+  static func noCount(_ value: Double, _ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .negativeSizeCode, "`\(text)` is \(value) where a whole number is needed", at: span)
   }
 
   static func tooLarge(_ bytes: Double, limit: Int, at span: SourceSpan) -> Diagnostic {

@@ -57,6 +57,7 @@ package enum Sort: LaneFunction {
     parameters: ["x"], result: .numeric, example: "sort(x)")
   package static let shape = LaneShape.map
   package static func evaluate<S: Scalar>(_ lanes: [[S]]) -> [S] {
+    if let numbers = lanes[0] as? [Double] { return numbers.sorted() as? [S] ?? lanes[0] }
     // Odd-even transposition: the same comparisons whatever the values are.
     var x = lanes[0]
     for pass in 0..<x.count {
