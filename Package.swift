@@ -115,6 +115,12 @@ let package = Package(
         "Bayes", "BayesTestSupport", "BayesMath", "BayesData", "BayesPosterior",
         "BayesInference", "BayesExecution",
       ]),
+    tests(
+      "RobustnessTests",
+      [
+        "Bayes", "BayesSource", "BayesMath", "BayesData", "BayesSyntax", "BayesGraph",
+        "BayesCompiler", "BayesExecution",
+      ]),
     tests("CommandTests", ["BayesTestSupport", "BayesData", "BayesSource"]),
     tests("TidyTests", ["Bayes", "BayesDistributions", "BayesSource", "BayesTestSupport"]),
   ],

@@ -141,7 +141,7 @@ extension NumericGraph {
         })
     }
     let (x, y) = (self[whenTrue].range, self[whenFalse].range)
-    let n = max(count(condition), count(whenTrue), count(whenFalse))
+    let n = Self.joint(count(condition), Self.joint(count(whenTrue), count(whenFalse)))
     return value(
       .select(condition, whenTrue, whenFalse), count: n,
       range: min(x.lowerBound, y.lowerBound)...max(x.upperBound, y.upperBound))
@@ -164,6 +164,10 @@ extension NumericGraph {
     self[id].range == value...value
   }
 
+  /// The length of what is made element by element of two values: a single number stands for any
+  /// number of elements, none included.
+  static func joint(_ a: Int, _ b: Int) -> Int { a == 1 ? b : a }
+
   static let anything = -Double.infinity...Double.infinity
 
   private func safe(_ low: Double, _ high: Double) -> ClosedRange<Double> {
@@ -183,13 +187,13 @@ extension NumericGraph {
     _ operation: BinaryOperation, _ a: ID, _ b: ID, range: ClosedRange<Double>
   ) -> ID {
     if let x = elements(a), let y = elements(b) {
-      let n = max(x.count, y.count)
+      let n = Self.joint(x.count, y.count)
       return table(
         (0..<n).map { i in
           operation.evaluate(x[x.count == 1 ? 0 : i], y[y.count == 1 ? 0 : i])
         })
     }
-    return value(.binary(operation, a, b), count: max(count(a), count(b)), range: range)
+    return value(.binary(operation, a, b), count: Self.joint(count(a), count(b)), range: range)
   }
 
   mutating func unary(
