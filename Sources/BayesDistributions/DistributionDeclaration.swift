@@ -18,14 +18,12 @@ package struct DistributionDeclaration: Sendable {
   /// Arguments to try in laws and help: per form some sets, elements in row-major order.
   package let example: String
   package let sources: [String]
-  /// The fused kernel of CVectorMath for form i at `kernels[i]`, where there is one.
-  package let kernels: [Int: String]
 
   package init(
     name: String, stanNames: [String] = [], summary: String, forms: [DistributionForm],
     value: ValueShape = .real, support: SupportRule,
     capabilities: Set<DistributionCapability> = [.draw], locationScale: LocationScale? = nil,
-    example: String, sources: [String] = [], kernels: [Int: String] = [:]
+    example: String, sources: [String] = []
   ) {
     self.name = name
     self.stanNames = stanNames
@@ -37,7 +35,6 @@ package struct DistributionDeclaration: Sendable {
     self.locationScale = locationScale
     self.example = example
     self.sources = sources
-    self.kernels = kernels
   }
 }
 

@@ -15,8 +15,7 @@ package enum Beta: Distribution {
         DistributionParameter("concentration", .positive)),
     ],
     support: .unitInterval, capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "param p ~ Beta(1, 1)",
-    kernels: [0: "beta"])
+    example: "param p ~ Beta(1, 1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let (alpha, beta): (S, S) = shapes(p)

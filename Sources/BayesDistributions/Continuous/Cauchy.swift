@@ -12,8 +12,7 @@ package enum Cauchy: Distribution {
     ],
     support: .real, capabilities: [.draw, .cdf, .quantile],
     locationScale: LocationScale(location: 0, scale: 1),
-    example: "param x ~ Cauchy(0, 2.5)",
-    kernels: [0: "cauchy"])
+    example: "param x ~ Cauchy(0, 2.5)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let z = (value[0] - p[0]) / p[1]

@@ -12,8 +12,7 @@ package enum Exponential: Distribution {
       DistributionForm(DistributionParameter("mean", .positive)),
     ],
     support: .nonNegative, capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "param lambda ~ Exponential(1)",
-    kernels: [0: "exponential"])
+    example: "param lambda ~ Exponential(1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let rate: S = p.form == 1 ? .constant(1) / p[0] : p[0]

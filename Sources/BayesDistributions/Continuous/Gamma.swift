@@ -16,8 +16,7 @@ package enum Gamma: Distribution {
         DistributionParameter("mean", .positive), DistributionParameter("sd", .positive)),
     ],
     support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "param rate ~ Gamma(2, 0.1)",
-    kernels: [0: "gamma"])
+    example: "param rate ~ Gamma(2, 0.1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let (shape, rate): (S, S) = shapeAndRate(p)

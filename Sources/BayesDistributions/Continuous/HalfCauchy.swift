@@ -11,8 +11,7 @@ package enum HalfCauchy: Distribution {
       DistributionForm(DistributionParameter("scale", .positive))
     ],
     support: .nonNegative, capabilities: [.draw, .cdf, .quantile],
-    example: "param tau ~ HalfCauchy(5)",
-    kernels: [0: "half_cauchy"])
+    example: "param tau ~ HalfCauchy(5)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let z = value[0] / p[0]

@@ -11,8 +11,7 @@ package enum HalfNormal: Distribution {
       DistributionForm(DistributionParameter("scale", .positive))
     ],
     support: .nonNegative, capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "param sigma ~ HalfNormal(1)",
-    kernels: [0: "half_normal"])
+    example: "param sigma ~ HalfNormal(1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let z = value[0] / p[0]

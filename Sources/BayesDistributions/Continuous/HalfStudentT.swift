@@ -12,8 +12,7 @@ package enum HalfStudentT: Distribution {
         DistributionParameter("df", .positive), DistributionParameter("scale", .positive))
     ],
     support: .nonNegative, capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "param sigma ~ HalfStudentT(3, 2.5)",
-    kernels: [0: "half_student_t"])
+    example: "param sigma ~ HalfStudentT(3, 2.5)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let z = value[0] / p[1]

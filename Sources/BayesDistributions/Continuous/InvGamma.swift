@@ -12,8 +12,7 @@ package enum InvGamma: Distribution {
         DistributionParameter("shape", .positive), DistributionParameter("scale", .positive))
     ],
     support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "param variance ~ InvGamma(2, 1)",
-    kernels: [0: "inv_gamma"])
+    example: "param variance ~ InvGamma(2, 1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     inverseGamma(value[0], shape: p[0], scale: p[1])

@@ -11,8 +11,7 @@ package enum LogNormal: Distribution {
       DistributionForm(DistributionParameter("location"), DistributionParameter("scale", .positive))
     ],
     support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "param size ~ LogNormal(0, 1)",
-    kernels: [0: "lognormal"])
+    example: "param size ~ LogNormal(0, 1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let isInside = S.less(.constant(0), value[0])

@@ -15,8 +15,7 @@ package enum Normal: Distribution {
     ],
     support: .real, capabilities: [.draw, .cdf, .quantile, .moments],
     locationScale: LocationScale(location: 0, scale: 1),
-    example: "param height ~ Normal(170, 10)",
-    kernels: [0: "normal"])
+    example: "param height ~ Normal(170, 10)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let sd: S = standardDeviation(p)

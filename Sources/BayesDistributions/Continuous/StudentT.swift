@@ -14,8 +14,7 @@ package enum StudentT: Distribution {
     ],
     support: .real, capabilities: [.draw, .cdf, .quantile, .moments],
     locationScale: LocationScale(location: 1, scale: 2),
-    example: "param beta ~ StudentT(3, 0, 2.5)",
-    kernels: [0: "student_t"])
+    example: "param beta ~ StudentT(3, 0, 2.5)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let z = (value[0] - p[1]) / p[2]

@@ -11,8 +11,7 @@ package enum Uniform: Distribution {
       DistributionForm(DistributionParameter("lower"), DistributionParameter("upper", .any))
     ],
     support: .interval(lower: 0, upper: 1), capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "param x ~ Uniform(0, 1)",
-    kernels: [0: "uniform"])
+    example: "param x ~ Uniform(0, 1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     onlyWhere(

@@ -13,8 +13,7 @@ package enum Bernoulli: Distribution {
     ],
     value: .integer(ofCategory: false), support: .binary,
     capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "observe y[Obs] ~ Bernoulli(logit: eta)",
-    kernels: [0: "bernoulli", 1: "bernoulli_logit"])
+    example: "observe y[Obs] ~ Bernoulli(logit: eta)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let isOne = S.equal(value[0], .constant(1))

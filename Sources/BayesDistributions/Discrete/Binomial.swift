@@ -15,8 +15,7 @@ package enum Binomial: Distribution {
     ],
     value: .integer(ofCategory: false), support: .counts(upper: 0),
     capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "observe y ~ Binomial(10, p)",
-    kernels: [0: "binomial", 1: "binomial_logit"])
+    example: "observe y ~ Binomial(10, p)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let failures = p[0] - value[0]

@@ -17,8 +17,7 @@ package enum NegBinomial: Distribution {
     ],
     value: .integer(ofCategory: false), support: .counts(upper: nil),
     capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "observe y[Obs] ~ NegBinomial(log: eta, dispersion: phi)",
-    kernels: [1: "neg_binomial_log"])
+    example: "observe y[Obs] ~ NegBinomial(log: eta, dispersion: phi)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let isInside = isCount(value[0])

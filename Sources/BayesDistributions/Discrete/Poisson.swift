@@ -13,8 +13,7 @@ package enum Poisson: Distribution {
     ],
     value: .integer(ofCategory: false), support: .counts(upper: nil),
     capabilities: [.draw, .cdf, .quantile, .moments],
-    example: "observe y[Obs] ~ Poisson(log: eta)",
-    kernels: [0: "poisson", 1: "poisson_log"])
+    example: "observe y[Obs] ~ Poisson(log: eta)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let isInside = isCount(value[0])
