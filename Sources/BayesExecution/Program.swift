@@ -8,7 +8,7 @@ package struct CompileOptions: Sendable {
   package var extractsFactors = true
   /// Whether a sum of a selection by data is taken over the elements of either kind by themselves.
   package var partitionsSelections = true
-  /// Whether what is added to ascending positions is added run by run.
+  /// Whether what is added to runs of equal positions is added run by run.
   package var addsRuns = true
   /// Whether products that are added or subtracted become one operation with one rounding.
   package var contractsProducts = true

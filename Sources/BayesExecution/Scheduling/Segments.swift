@@ -1,16 +1,13 @@
 import CVectorMath
 
-/// Runs of equal positions in an ascending index table: rows sorted by group.
+/// Runs of equal positions in an index table: rows sorted by group, or nearly so.
 ///
 /// Adding run by run needs neither a load nor a store of the sum for every element.
 enum Segments {
-  /// Whether a table is ascending, with runs of four elements or more on average.
+  /// Whether runs have four elements or more on average.
   static func areWorthwhile(_ table: [Int32]) -> Bool {
     var runs = 1
-    for (last, next) in zip(table, table.dropFirst()) {
-      if next < last { return false }
-      if next > last { runs += 1 }
-    }
+    for (last, next) in zip(table, table.dropFirst()) where next != last { runs += 1 }
     return table.count >= 4 * runs
   }
 

@@ -16,8 +16,8 @@ enum cvm_code {
   CVM_COPY,        /* d[i] = a[i] for `size` numbers, once for a region */
   CVM_GATHER,      /* d[i] = a[index[i]], `a` a whole vector */
   CVM_SCATTER_ADD, /* d[index[i]] += a[i] in order of i, `size` zeros in d before */
-  CVM_SEGMENT_ADD, /* the same for positions in ascending order, run by run: `index` has for each block
-                      where its runs begin, then triples of first, end and position */
+  CVM_SEGMENT_ADD, /* the same run by run of equal positions: `index` has for each block where its runs
+                      begin, then triples of first, end and position */
   /* Sums over all elements; eight copies of the result. */
   CVM_SUM,          /* d = sum of a */
   CVM_DOT,          /* d = sum of a * b */
