@@ -16,8 +16,10 @@ func module(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
 }
 
 /// A test target and the modules it may import.
-func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: imports, swiftSettings: house)
+func tests(
+  _ name: String, _ imports: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: imports, exclude: exclude, swiftSettings: house)
 }
 
 let package = Package(
@@ -121,7 +123,8 @@ let package = Package(
         "Bayes", "BayesSource", "BayesMath", "BayesData", "BayesSyntax", "BayesGraph",
         "BayesCompiler", "BayesExecution",
       ]),
-    tests("CommandTests", ["BayesTestSupport", "BayesData", "BayesSource"]),
+    tests(
+      "CommandTests", ["BayesTestSupport", "BayesData", "BayesSource"], exclude: ["Transcripts"]),
     tests("TidyTests", ["Bayes", "BayesDistributions", "BayesSource", "BayesTestSupport"]),
   ],
   swiftLanguageModes: [.v6],
