@@ -24,12 +24,8 @@ public struct FitMethod: Sendable, Hashable {
   }
 
   func settings(seed: UInt64) throws(FitError) -> FitSettings {
-    var settings = FitSettings()
-    settings.chains = chains
-    settings.warmup = warmup
-    settings.draws = draws
-    settings.threads = threads ?? min(max(chains, 1), Machine.processors)
-    settings.seed = seed
+    var settings = FitSettings(
+      chains: chains, warmup: warmup, draws: draws, threads: threads, seed: seed)
     if let refusal = settings.refusal(names: { $0 }) { throw FitError(description: refusal) }
     for (name, value) in named.sorted(by: { $0.key < $1.key }) {
       do throws(SettingError) {

@@ -12,6 +12,15 @@ package struct FitSettings: Sendable {
 
   package init() {}
 
+  /// Counts as they were given; without a count of threads, one per chain up to the processors.
+  package init(chains: Int, warmup: Int, draws: Int, threads: Int?, seed: UInt64) {
+    self.chains = chains
+    self.warmup = warmup
+    self.draws = draws
+    self.threads = threads ?? min(max(chains, 1), Machine.processors)
+    self.seed = seed
+  }
+
   /// Why these settings cannot be run, in a sentence; `names` spells a setting as its user does.
   package func refusal(names: (String) -> String) -> String? {
     let ranges = [

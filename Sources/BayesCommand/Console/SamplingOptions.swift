@@ -49,13 +49,8 @@ struct SamplingOptions: ParsableArguments {
   }
 
   private func counts(seed: UInt64) -> FitSettings {
-    var settings = FitSettings()
-    settings.chains = chains
-    settings.warmup = warmup
-    settings.draws = draws
-    settings.threads = threads ?? min(max(chains, 1), Machine.processors)
-    settings.seed = seed
-    return settings
+    FitSettings(
+      chains: chains, warmup: warmup, draws: draws, threads: threads, seed: seed)
   }
 
   /// The settings of a run; throws where an assignment is none.
