@@ -50,6 +50,25 @@ struct AdjointTests {
     #expect(try evaluate(program, [0.5]).value.isFinite)
   }
 
+  @Test("a truncated beta-binomial takes off the logarithm of the mass that is left")
+  func truncatedCounts() throws {
+    let model = """
+      data y: Int = 3
+      param a ~ Exponential(1)
+      param b ~ Exponential(1)
+      observe y ~ BetaBinomial(10, a, b)
+      """
+    let position = [0.3, -0.2]
+    let whole = try evaluate(try compile(model + "\n"), position).value
+    let truncated = try evaluate(try compile(model + " truncated 1...\n"), position).value
+    let (a, b) = (Double.exp(0.3), Double.exp(-0.2))
+    let logBeta = { (x: Double, y: Double) in
+      Double.logGamma(x) + Double.logGamma(y) - Double.logGamma(x + y)
+    }
+    let none = Double.exp(logBeta(a, b + 10) - logBeta(a, b))
+    #expect((truncated - whole + Double.log(1 - none)).magnitude < 1e-12)
+  }
+
   @Test("evaluators of one program on two threads give the same bits")
   func threads() async throws {
     let program = try compile(

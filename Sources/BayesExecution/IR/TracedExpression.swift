@@ -132,6 +132,14 @@ struct TracedExpression: Scalar {
     return TracedExpression(tracer, tracer.graph.table(elements))
   }
 
+  /// The number, where it is one; else the compilation is refused, which is better than a NaN.
+  static func plain(_ x: TracedExpression) -> Double? {
+    guard case .value(let tracer, let id) = x.content else { return x.number }
+    if let number = tracer.graph.number(id) { return number }
+    tracer.unsupported = tracer.unsupported ?? "a sum between ends that are no single number"
+    return nil
+  }
+
   private var number: Double? {
     if case .number(let number) = content { number } else { nil }
   }
