@@ -50,6 +50,25 @@ struct AdjointTests {
     #expect(try evaluate(program, [0.5]).value.isFinite)
   }
 
+  @Test("the logarithms of a rate and of what it leaves follow its coordinate into the tails")
+  func rates() throws {
+    let program = try compile(
+      """
+      data y: Int = 7
+      param p ~ Beta(1, 1)
+      observe y ~ Binomial(20, p)
+      """)
+    // log C(20, 7), and p^8 (1 - p)^14 with the Jacobian's p (1 - p).
+    let choose = Double.log(77_520)
+    for y in [-40, -3.5, 0, 0.25, 36, 300] {
+      let (value, gradient) = try evaluate(program, [y])
+      let exact = choose - 8 * Double.log1pExp(-y) - 14 * Double.log1pExp(y)
+      #expect((value - exact).magnitude <= 1e-14 * (1 + exact.magnitude))
+      let slope = 8 * Double.invLogit(-y) - 14 * Double.invLogit(y)
+      #expect((gradient[0] - slope).magnitude <= 1e-14 * (1 + slope.magnitude))
+    }
+  }
+
   @Test("a truncated beta-binomial takes off the logarithm of the mass that is left")
   func truncatedCounts() throws {
     let model = """

@@ -13,7 +13,7 @@ package enum Bounded {
     case (let lower?, let upper?):
       (
         lower + (upper - lower) * S.invLogit(y),
-        S.log(upper - lower) - S.log1pExp(-y) - S.log1pExp(y)
+        S.log(upper - lower) + y - .constant(2) * S.log1pExp(y)
       )
     }
   }

@@ -49,16 +49,13 @@ extension NumericGraph {
     if number(b) == 1 { return a }
     if number(a) == 0 { return constant(0) }
     if case .unary(.negate, let x) = self[a].operation { return negate(divide(x, b)) }
-    if let divisor = elements(b), divisor.allSatisfy({ $0 != 0 && $0.isFinite }) {
-      // Dividing by a constant is kept exact unless the reciprocal is.
-      if divisor.allSatisfy({ 1 / (1 / $0) == $0 && $0.significand == 1 }) {
-        return multiply(a, table(divisor.map { 1 / $0 }))
-      }
+    if elements(a) == nil, let divisor = elements(b), divisor.allSatisfy({ (1 / $0).isNormal }) {
+      return multiply(a, table(divisor.map { 1 / $0 }))
     }
     let isNonNegative = self[a].range.lowerBound >= 0 && self[b].range.lowerBound >= 0
     let range = isNonNegative ? 0 ... .infinity : Self.anything
     if number(a) == 1 { return unary(.reciprocal, b, range: range) }
-    // One division for a whole vector; constants stay exact.
+    // One division for a whole vector, none for data: a product with the reciprocal rounds twice.
     if count(b) == 1, count(a) > 1 {
       return multiply(a, divide(constant(1), b))
     }
@@ -216,7 +213,12 @@ extension NumericGraph {
         return negate(apply(.log1pExp, y))
       }
     case (.square, .unary(.sqrt, let x)) where self[x].range.lowerBound >= 0: return x
-    case (.log, .unary(.invLogit, let x)): return negate(apply(.log1pExp, negate(x)))
+    // In terms of log(1 + exp(x)), which shares its exponential with the logistic function itself.
+    case (.log, .unary(.invLogit, let x)):
+      return binary(.subtract, x, apply(.log1pExp, x), range: -.infinity...0)
+    case (.log, .binary(.multiply, let factor, let x)),
+      (.logPositive, .binary(.multiply, let factor, let x)):
+      if let log = logOfScaled(factor, x) { return log }
     case (.log, .unary(.reciprocal, let x)): return negate(apply(.log, x))
     case (.logPositive, _) where range.lowerBound > 0: return apply(.log, a)
     case (.log, .unary(.sqrt, let x)): return multiply(constant(0.5), apply(.log, x))
@@ -240,6 +242,18 @@ extension NumericGraph {
 }
 
 extension NumericGraph {
+  /// log(c x) as log c + log x, where the logarithm of x is no logarithm any more.
+  private mutating func logOfScaled(_ factor: ID, _ x: ID) -> ID? {
+    guard let factor = elements(factor), factor.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+      return nil
+    }
+    switch self[x].operation {
+    case .unary(.exp, _), .unary(.invLogit, _):
+      return add(table(factor.map(Double.log)), apply(.log, x))
+    default: return nil
+    }
+  }
+
   mutating func gather(_ a: ID, _ index: [Int32]) -> ID {
     let n = count(a)
     if index.count == n, index.enumerated().allSatisfy({ $0.offset == Int($0.element) }) {

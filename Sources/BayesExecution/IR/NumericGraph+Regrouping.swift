@@ -125,10 +125,10 @@ extension NumericGraph {
       else { return nil }
       return apply(.logPositive, high)
     case .unary(.log1p, let x):
-      guard number(high) == 1, case .select(condition, let part, _) = self[x].operation,
-        part == negate(low)
+      guard number(high) == 1, case .unary(.negate, let inner) = self[x].operation,
+        case .select(condition, low, _) = self[inner].operation
       else { return nil }
-      return apply(.log1pPositive, part)
+      return apply(.log1pPositive, negate(low))
     default: return nil
     }
   }
