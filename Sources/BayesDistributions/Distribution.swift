@@ -21,7 +21,8 @@ package protocol Distribution: Sendable {
   /// The smallest x with P(X ≤ x) ≥ p, for distributions that declare `.quantile`; by search where
   /// there is no closed form.
   static func quantile(_ p: Double, _ arguments: Arguments<Double>) -> Double
-  /// One draw, in row-major order, for distributions that declare `.draw`.
+  /// One draw, in row-major order, for distributions that declare `.draw`; the quantile of a uniform
+  /// number unless a distribution has its own way.
   static func draw(
     _ arguments: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double]
@@ -38,6 +39,11 @@ extension Distribution {
   }
   package static func quantile(_ p: Double, _ arguments: Arguments<Double>) -> Double {
     QuantileSearch.quantile(of: Self.self, p, arguments)
+  }
+  package static func draw(
+    _ arguments: Arguments<Double>, count: Int, using stream: inout RandomStream
+  ) -> [Double] {
+    [quantile(stream.openUniform(), arguments)]
   }
   package static func moments(
     _ arguments: Arguments<Double>

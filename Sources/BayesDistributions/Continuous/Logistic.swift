@@ -31,12 +31,6 @@ package enum Logistic: Distribution {
     p[0] + p[1] * (Double.log(probability) - Double.log1p(-probability))
   }
 
-  package static func draw(
-    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
-  ) -> [Double] {
-    [quantile(stream.openUniform(), p)]
-  }
-
   package static func moments(
     _ p: Arguments<Double>
   ) -> (mean: Double, variance: Double) {

@@ -33,12 +33,6 @@ package enum Pareto: Distribution {
     p[0] * Double.exp(-Double.log1p(-probability) / p[1])
   }
 
-  package static func draw(
-    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
-  ) -> [Double] {
-    [quantile(stream.openUniform(), p)]
-  }
-
   package static func moments(
     _ p: Arguments<Double>
   ) -> (mean: Double, variance: Double) {

@@ -35,12 +35,6 @@ package enum Rayleigh: Distribution {
     p[0] * (-2 * Double.log1p(-probability)).squareRoot()
   }
 
-  package static func draw(
-    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
-  ) -> [Double] {
-    [quantile(stream.openUniform(), p)]
-  }
-
   package static func moments(
     _ p: Arguments<Double>
   ) -> (mean: Double, variance: Double) {

@@ -34,12 +34,6 @@ package enum Weibull: Distribution {
     p[1] * Double.pow(-Double.log1p(-probability), 1 / p[0])
   }
 
-  package static func draw(
-    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
-  ) -> [Double] {
-    [quantile(stream.openUniform(), p)]
-  }
-
   package static func moments(
     _ p: Arguments<Double>
   ) -> (mean: Double, variance: Double) {
