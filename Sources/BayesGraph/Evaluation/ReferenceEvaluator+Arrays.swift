@@ -5,6 +5,10 @@ extension ReferenceEvaluator {
     _ function: any ElementwiseFunction.Type, _ operands: [NodeID], over result: Layout
   ) -> [S] {
     let elements = operands.map { known($0) }
+    // Single numbers, as the steps of recurrences have them, need no layout.
+    if result.count == 1, elements.allSatisfy({ $0.count == 1 }) {
+      return [function.evaluate(elements.map { $0[0] })]
+    }
     let strides = operands.map { layout($0).strides(in: result.axes) }
     var output = [S](repeating: .constant(0), count: result.count)
     result.forEach(operandStrides: strides) { flat, positions in

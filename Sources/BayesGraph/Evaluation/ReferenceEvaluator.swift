@@ -64,7 +64,7 @@ package struct ReferenceEvaluator<S: Scalar> {
 
   func known(_ id: NodeID) -> [S] { values[id.index] ?? [] }
 
-  private mutating func compute(_ id: NodeID) -> [S] {
+  mutating func compute(_ id: NodeID) -> [S] {
     let node = graph[id]
     switch node.operation {
     case .constant(let value): return [.constant(value)]
