@@ -77,6 +77,16 @@ package struct Program: Sendable {
   /// How many dispatches over whole vectors a gradient takes.
   package var instructionCount: Int { density.regions.count }
 
+  /// How many of these are loops over the steps of recurrences.
+  package var loopCount: Int { density.regions.count { !$0.phases.isEmpty } }
+
+  /// How many operations these have, each step of a loop counted once.
+  package var operationCount: Int {
+    density.regions.reduce(0) { total, region in
+      total + region.operations.count + region.phases.reduce(0) { $0 + $1.operations.count }
+    }
+  }
+
   /// Bytes of an evaluator's own memory.
   package var workspaceBytes: Int {
     8 * (density.arenaCount + density.scratchCount + density.sumCount)

@@ -12,31 +12,30 @@
 #define JOIN_(a, b) a##b
 #define JOIN(a, b) JOIN_(a, b)
 
-#define NAME(x) JOIN(portable_, x)
-#include "elementary.inc"
-#include "interpreter.inc"
-#include "leapfrog.inc"
-#undef NAME
+#define CVM_INLINE static inline __attribute__((always_inline))
+#define V NAME(v)
+#define L NAME(l)
+#define ALL(x) ((V)(x))
+#define FMA(a, b, c) __builtin_elementwise_fma((V)(a), (V)(b), (V)(c))
+
+#include "operations.inc"
+
+#define INSTRUCTIONS portable
+#include "kernels.inc"
 
 static const cvm_table portable = {
     portable_run, portable_kick_drift, portable_kick, portable_span, "portable"};
 
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#define NAME(x) JOIN(avx2_, x)
-#include "elementary.inc"
-#include "interpreter.inc"
-#include "leapfrog.inc"
-#undef NAME
+#define INSTRUCTIONS avx2
+#include "kernels.inc"
 #pragma clang attribute pop
 
 #pragma clang attribute push( \
     __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl"))), apply_to = function)
-#define NAME(x) JOIN(avx512_, x)
-#include "elementary.inc"
-#include "interpreter.inc"
-#include "leapfrog.inc"
-#undef NAME
+#define INSTRUCTIONS avx512
+#include "kernels.inc"
 #pragma clang attribute pop
 
 static const cvm_table avx2 = {

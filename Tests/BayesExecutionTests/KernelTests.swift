@@ -116,7 +116,7 @@ private func run(
   end.code = Int32(CVM_END.rawValue)
   withUnsafePointer(to: (op, end)) { ops in
     ops.withMemoryRebound(to: cvm_op.self, capacity: 2) { ops in
-      withUnsafePointer(to: cvm_region(ops: ops, n: count)) { region in
+      withUnsafePointer(to: cvm_region(ops: ops, n: count, phases: nil, phase_count: 0)) { region in
         var program = cvm_program()
         program.regions = region
         program.region_count = 1

@@ -22,7 +22,9 @@ struct PlanCommand: ParsableCommand {
     let program = try PreparedModel.compile(plan)
     guard output.json else {
       Console.write(plan.text)
-      Console.write("\(program.instructionCount) vector operations per gradient\n")
+      let loops = program.loopCount
+      let remark = loops == 0 ? "" : ", \(loops) of them loops over the steps of recurrences"
+      Console.write("\(program.instructionCount) vector operations per gradient\(remark)\n")
       return
     }
     let quantities = plan.sampled.map { quantity -> JSONValue in

@@ -4,38 +4,61 @@
 struct Adjoint {
   typealias ID = NumericGraph.ID
 
-  private let tracer: Tracer
+  let tracer: Tracer
   private var adjoints: [ID: ID] = [:]
-  private let isActive: [Bool]
+  let isActive: [Bool]
   /// Values some of whose elements a selection left aside: zero times a slope that is not finite
   /// there must stay zero.
-  private var isMasked: Set<ID> = []
+  var isMasked: Set<ID> = []
 
   /// The gradient of `output` with respect to every value of coordinates it depends on.
   static func gradient(of output: ID, in tracer: Tracer) -> [ID: ID] {
-    var adjoint = Adjoint(tracer, output)
-    adjoint.run(from: output)
+    var adjoint = Adjoint(tracer) {
+      if case .coordinates = $0 { true } else { false }
+    }
+    adjoint.adjoints[output] = tracer.graph.constant(1)
+    adjoint.run()
     return adjoint.adjoints.filter {
       if case .coordinates = tracer.graph[$0.key].operation { true } else { false }
     }
   }
 
-  private init(_ tracer: Tracer, _ output: ID) {
+  /// The adjoints of what a loop's body reads, given those of its results; and of which reads a
+  /// selection leaves some aside.
+  static func ofReads(
+    _ isActive: [Bool], seeds: [(value: ID, adjoint: ID)], isMasked: Bool, in tracer: Tracer
+  ) -> (adjoints: [Int: ID], masked: Set<Int>) {
+    var adjoint = Adjoint(tracer) {
+      if case .read(let read) = $0 { read < isActive.count && isActive[read] } else { false }
+    }
+    for (value, seed) in seeds where adjoint.isActive[value.index] {
+      adjoint.add(seed, to: value, from: 1)
+      if isMasked { adjoint.isMasked.insert(value) }
+    }
+    adjoint.run()
+    var adjoints: [Int: ID] = [:]
+    var masked: Set<Int> = []
+    for (id, total) in adjoint.adjoints {
+      guard case .read(let read) = tracer.graph[id].operation else { continue }
+      adjoints[read] = total
+      if adjoint.isMasked.contains(id) { masked.insert(read) }
+    }
+    return (adjoints, masked)
+  }
+
+  private init(_ tracer: Tracer, isActiveLeaf: (NumericOperation) -> Bool) {
     self.tracer = tracer
     var active = [Bool](repeating: false, count: tracer.graph.values.count)
     for (index, value) in tracer.graph.values.enumerated() {
-      if case .coordinates = value.operation {
-        active[index] = true
-      } else {
-        active[index] = value.operation.operands.contains { active[$0.index] }
-      }
+      active[index] =
+        isActiveLeaf(value.operation) || value.operation.operands.contains { active[$0.index] }
     }
     isActive = active
   }
 
-  private mutating func run(from output: ID) {
-    adjoints[output] = tracer.graph.constant(1)
-    for index in stride(from: output.index, through: 0, by: -1) where isActive[index] {
+  /// Goes through the values that were there, the last first.
+  private mutating func run() {
+    for index in isActive.indices.reversed() where isActive[index] {
       let id = ID(index: index)
       guard let adjoint = adjoints[id] else { continue }
       propagate(id, adjoint)
@@ -60,7 +83,7 @@ struct Adjoint {
   }
 
   /// Adds a contribution to the adjoint of an operand; what reaches one number from many is summed.
-  private mutating func add(_ contribution: ID, to operand: ID, from count: Int) {
+  mutating func add(_ contribution: ID, to operand: ID, from count: Int) {
     guard isActive[operand.index] else { return }
     var contribution = contribution
     if tracer.graph.count(operand) == 1, count > 1 {
@@ -76,7 +99,8 @@ struct Adjoint {
   private mutating func propagate(_ id: ID, _ adjoint: ID) {
     let value = tracer.graph[id]
     switch value.operation {
-    case .constant, .table, .coordinates: break
+    case .constant, .table, .coordinates, .read: break
+    case .loop(let place, let inputs): propagate(loop: place, inputs, id, adjoint)
     case .unary(let operation, let x):
       guard isActive[x.index] else { return }
       let slope = slope(of: operation, at: x, value: id)

@@ -23,6 +23,7 @@ struct NumericGraph {
   private var known: [Key: ID] = [:]
   private(set) var tables: [[Double]] = []
   private var tableIDs: [[Double]: Int] = [:]
+  private(set) var loops: [Loop] = []
   private(set) var indices: [[Int32]] = []
   private var indexIDs: [[Int32]: Int] = [:]
 
@@ -46,6 +47,12 @@ struct NumericGraph {
     let id = ID(index: values.count - 1)
     known[key] = id
     return id
+  }
+
+  /// The memory of a loop after it has run.
+  mutating func loop(_ loop: Loop, _ inputs: [ID]) -> ID {
+    loops.append(loop)
+    return value(.loop(loops.count - 1, inputs), count: loop.count)
   }
 
   mutating func constant(_ value: Double) -> ID {

@@ -23,16 +23,20 @@ enum NumericOperation: Hashable {
   /// A constant matrix (a table, column-major) times a vector, and its transpose times a vector.
   case product(matrix: Int, rows: Int, ID)
   case transposedProduct(matrix: Int, rows: Int, ID)
+  /// The memory of a loop, by its place among the loops, after it has run on its inputs.
+  case loop(Int, [ID])
+  /// In the body of a loop: what a step reads, by its place among the reads.
+  case read(Int)
 
   /// The values it reads.
   var operands: [ID] {
     switch self {
-    case .constant, .table, .coordinates: []
+    case .constant, .table, .coordinates, .read: []
     case .unary(_, let a), .gather(let a, _), .scatterAdd(let a, _), .sum(let a),
       .product(_, _, let a), .transposedProduct(_, _, let a):
       [a]
     case .binary(_, let a, let b), .dot(let a, let b): [a, b]
-    case .concatenation(let parts): parts
+    case .concatenation(let parts), .loop(_, let parts): parts
     case .select(let a, let b, let c): [a, b, c]
     }
   }

@@ -86,19 +86,27 @@ extension GraphLowering {
   private mutating func matrixProduct(
     _ matrix: NodeID, _ vector: NodeID, over axis: AxisID, result: Layout
   ) -> ID? {
-    guard graph[vector].axes == [axis], let table = model.tables[matrix.index],
+    let own = layout(matrix)
+    guard graph[vector].axes == [axis],
       graph[matrix].axes.filter({ $0 != axis }) == result.axes, result.count > 1,
-      !graph[matrix].axes.isEmpty
+      !graph[matrix].axes.isEmpty, let table = elements(of: matrix), table.count == own.count
     else { return nil }
     let columns = lengths[axis.index]
-    let own = layout(matrix)
     let columnMajor = layout([axis] + result.axes)
     let places = columnMajor.positions(of: own)
-    let elements = places.map { table.values[$0] }
+    let elements = places.map { table[$0] }
     guard columns > 0 else { return nil }
     return tracer.graph.product(
       matrix: elements, rows: result.count,
       tracer.graph.broadcast(value(vector), to: columns))
+  }
+
+  /// The elements of a matrix of data; in a loop's body those of a matrix that is the same at all steps.
+  private mutating func elements(of matrix: NodeID) -> [Double]? {
+    if let table = model.tables[matrix.index], table.values.count == layout(matrix).count {
+      return table.values
+    }
+    return tracer.graph.elements(value(matrix))
   }
 
   mutating func gather(_ source: NodeID, _ indices: [GatherIndex], result: Layout) -> ID {
@@ -115,7 +123,9 @@ extension GraphLowering {
           places[flat] += place * strides[axis]
         }
       case .at(let node):
-        let positions = tracer.graph.elements(value(node)) ?? []
+        guard let positions = tracer.graph.elements(value(node)) else {
+          return pick(id, place(indices, in: own, result: result), among: own.count)
+        }
         let spread = result.positions(of: layout(node))
         for flat in places.indices {
           let raw = positions.count == 1 ? positions[0] : positions[spread[flat]]
@@ -126,6 +136,39 @@ extension GraphLowering {
       }
     }
     return tracer.graph.gather(id, places.map(Int32.init))
+  }
+
+  /// One-based flat positions in a source, by indices some of which change from step to step of a loop.
+  private mutating func place(
+    _ indices: [GatherIndex], in own: Layout, result: Layout
+  ) -> ID {
+    let one = tracer.graph.constant(1)
+    var total = one
+    for (axis, index) in indices.enumerated() {
+      let positions: ID
+      switch index {
+      case .keep:
+        let single = result.positions(of: layout([own.axes[axis]]))
+        positions = constant(single.map(Double.init))
+      case .at(let node):
+        positions = tracer.graph.subtract(aligned(node, to: result), one)
+      }
+      let stride = tracer.graph.constant(Double(own.strides[axis]))
+      total = tracer.graph.add(total, tracer.graph.multiply(positions, stride))
+    }
+    return total
+  }
+
+  /// The elements of a value of `count` at one-based positions that are not known beforehand; NaN where
+  /// there is none.
+  func pick(_ id: ID, _ place: ID, among count: Int) -> ID {
+    var chosen = tracer.graph.constant(.nan)
+    for element in 0..<count {
+      let position = tracer.graph.constant(Double(element + 1))
+      let isHere = tracer.graph.compare(.equal, place, position)
+      chosen = tracer.graph.select(isHere, part(id, [element]), chosen)
+    }
+    return chosen
   }
 
   mutating func stack(_ operands: [NodeID], result: Layout) -> ID {

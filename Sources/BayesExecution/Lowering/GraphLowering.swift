@@ -12,7 +12,8 @@ struct GraphLowering {
 
   let plan: Plan
   let model: BoundModel
-  let tracer = Tracer()
+  /// Where values are made: a graph of its own for the body of a loop.
+  var tracer = Tracer()
   /// Values of nodes, once known.
   var values: [ID?]
   /// Values of variables over their whole axes.
@@ -21,7 +22,6 @@ struct GraphLowering {
   /// Lengths and offsets of axes, which a recurrence's step narrows.
   var lengths: [Int]
   var offsets: [Int]
-  var carried: [[ID?]?]
   var recurrences: [[ID]?]
 
   init(_ plan: Plan, options: CompileOptions = CompileOptions()) {
@@ -31,7 +31,6 @@ struct GraphLowering {
     variables = Array(repeating: nil, count: plan.model.graph.variables.count)
     lengths = plan.model.lengths
     offsets = plan.model.offsets
-    carried = Array(repeating: nil, count: plan.model.graph.recurrences.count)
     recurrences = Array(repeating: nil, count: plan.model.graph.recurrences.count)
     tracer.graph.extractsFactors = options.extractsFactors
     tracer.graph.partitionsSelections = options.partitionsSelections
@@ -97,7 +96,7 @@ struct GraphLowering {
     let result = layout(id)
     switch node.operation {
     case .constant(let number): return tracer.graph.constant(number)
-    case .input, .carried: return carriedValue(node) ?? tracer.graph.constant(.nan)
+    case .input, .carried: return tracer.graph.constant(.nan)
     case .variable(let variable): return variableValue(variable)
     case .position(let axis):
       let offset = offsets[axis.index]
@@ -122,10 +121,5 @@ struct GraphLowering {
     case .recurrence(let recurrence, let state): return run(recurrence)[state]
     case .logDensity(let call, let value): return logDensity(call, value: value, result: result)
     }
-  }
-
-  private func carriedValue(_ node: Node) -> ID? {
-    guard case .carried(let recurrence, let state) = node.operation else { return nil }
-    return carried[recurrence.index]?[state]
   }
 }

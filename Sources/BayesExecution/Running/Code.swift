@@ -6,10 +6,11 @@ import CVectorMath
 final class Code: @unchecked Sendable {
   typealias ID = NumericGraph.ID
 
-  /// Operations over the same number of elements.
+  /// Operations over the same number of elements, or the phases of a loop.
   struct Region {
     let count: Int
-    let operations: [RegionCode.Operation]
+    var operations: [RegionCode.Operation] = []
+    var phases: [LoopCode.Phase] = []
   }
 
   /// A result on its way to the caller: `count` numbers from `offset` on.
@@ -54,6 +55,11 @@ final class Code: @unchecked Sendable {
         regions.append(Region(count: region.count, operations: code.operations))
       case .concatenation(let id):
         regions.append(Region(count: 0, operations: Self.copies(id, graph, &memory)))
+      case .loop(let id):
+        let code = LoopCode(id, graph, options, &memory)
+        scratch = max(scratch, code.scratchCount)
+        sums = max(sums, code.sumCount)
+        regions.append(Region(count: 0, phases: code.phases))
       }
     }
     var outputs: [Output] = []
@@ -67,9 +73,9 @@ final class Code: @unchecked Sendable {
     self.outputs = outputs
     inputs = memory.inputs
     // Index tables are read eight at a time: those behind the last read what it reads.
-    indices = graph.indices.map { table in
+    indices = memory.indices.map { table in
       let buffer = UnsafeMutableBufferPointer<Int32>.allocate(
-        capacity: MemoryPlan.padded(table.count))
+        capacity: MemoryPlan.padded(table.count) + 8)
       buffer.initialize(repeating: table.last ?? 0)
       for (place, index) in table.enumerated() { buffer[place] = index }
       return buffer
@@ -124,11 +130,20 @@ final class Code: @unchecked Sendable {
     }
   }
 
-  /// One line for each region: over how many elements it runs and what it computes.
+  /// One line for each region: over how many elements it runs and what it computes; for a loop, the
+  /// steps of each phase and what they compute.
   var listing: [String] {
-    regions.map { region in
-      let names = region.operations.map { String(cString: cvm_code_name(Int32($0.code.rawValue))) }
-      return "\(region.count): \(names.joined(separator: " "))"
+    func names(_ operations: [RegionCode.Operation]) -> String {
+      operations.map { String(cString: cvm_code_name(Int32($0.code.rawValue))) }
+        .joined(separator: " ")
+    }
+    return regions.map { region in
+      guard !region.phases.isEmpty else { return "\(region.count): \(names(region.operations))" }
+      let phases = region.phases.map { phase in
+        let steps = phase.count == 1 ? "once" : "\(phase.count) steps"
+        return "\(steps): \(names(phase.operations))"
+      }
+      return "loop, \(phases.joined(separator: "; "))"
     }
   }
 }

@@ -10,6 +10,7 @@ struct Workspace {
   private let sums: UnsafeMutableBufferPointer<Double>
   private let operations: UnsafeMutableBufferPointer<cvm_op>
   private let regions: UnsafeMutableBufferPointer<cvm_region>
+  private let phases: UnsafeMutableBufferPointer<cvm_phase>
   private let transfers: UnsafeMutableBufferPointer<cvm_transfer>
   private let program: UnsafeMutablePointer<cvm_program>
   /// Where the code's scalar result stands after a run.
@@ -23,18 +24,39 @@ struct Workspace {
     sums = Code.aligned(code.sumCount)
     let memory = Memory(code: code, arena: arena, scratch: scratch, sums: sums)
     let end = RegionCode.Operation(code: CVM_END)
-    let resolved = code.regions.map { region in
-      (region.operations + [end]).map { memory.resolve($0, count: region.count) }
+    func resolve(_ list: [RegionCode.Operation]) -> [cvm_op] {
+      (list + [end]).map { memory.resolve($0) }
     }
-    operations = .allocate(capacity: max(resolved.reduce(0) { $0 + $1.count }, 1))
-    regions = .allocate(capacity: max(resolved.count, 1))
+    let lists = code.regions.flatMap { region in
+      region.phases.isEmpty ? [region.operations] : region.phases.map(\.operations)
+    }
+    operations = .allocate(capacity: max(lists.reduce(0) { $0 + $1.count + 1 }, 1))
+    regions = .allocate(capacity: max(code.regions.count, 1))
+    phases = .allocate(capacity: max(code.regions.reduce(0) { $0 + $1.phases.count }, 1))
     var next = 0
-    for (index, region) in resolved.enumerated() {
-      let own = UnsafeMutableBufferPointer(rebasing: operations[next..<next + region.count])
-      _ = own.initialize(from: region)
+    /// Puts a list behind the last one.
+    func place(_ list: [RegionCode.Operation], in operations: UnsafeMutableBufferPointer<cvm_op>)
+      -> UnsafePointer<cvm_op>?
+    {
+      let own = UnsafeMutableBufferPointer(
+        rebasing: operations[next..<next + list.count + 1])
+      _ = own.initialize(from: resolve(list))
+      next += list.count + 1
+      return UnsafePointer(own.baseAddress)
+    }
+    var phase = 0
+    for (index, region) in code.regions.enumerated() {
+      let first = phase
+      for own in region.phases {
+        phases[phase] = cvm_phase(
+          ops: place(own.operations, in: operations), count: own.count,
+          is_scalar: own.isScalar ? 1 : 0)
+        phase += 1
+      }
       regions[index] = cvm_region(
-        ops: UnsafePointer(own.baseAddress), n: code.regions[index].count)
-      next += region.count
+        ops: region.phases.isEmpty ? place(region.operations, in: operations) : nil,
+        n: region.count, phases: phases.baseAddress.map { UnsafePointer($0 + first) },
+        phase_count: region.phases.count)
     }
     transfers = .allocate(capacity: max(code.inputs.count + code.outputs.count, 1))
     for (index, input) in code.inputs.enumerated() {
@@ -51,7 +73,7 @@ struct Workspace {
     program.initialize(
       to: cvm_program(
         inputs: UnsafePointer(transfers.baseAddress), input_count: code.inputs.count,
-        regions: UnsafePointer(regions.baseAddress), region_count: resolved.count,
+        regions: UnsafePointer(regions.baseAddress), region_count: code.regions.count,
         outputs: transfers.baseAddress.map { UnsafePointer($0 + code.inputs.count) },
         output_count: code.outputs.count))
     value = UnsafePointer(code.value.map { memory.pointer($0) } ?? memory.base(.arena))
@@ -63,6 +85,7 @@ struct Workspace {
     }
     operations.deallocate()
     regions.deallocate()
+    phases.deallocate()
     transfers.deallocate()
     program.deallocate()
   }
@@ -96,14 +119,17 @@ private struct Memory {
     base(address.base) + address.offset
   }
 
-  func resolve(_ operation: RegionCode.Operation, count: Int) -> cvm_op {
+  func resolve(_ operation: RegionCode.Operation) -> cvm_op {
     func pointer(_ operand: RegionCode.Operand?) -> UnsafeMutablePointer<Double> {
       operand.map { self.pointer($0.address) } ?? base(.scratch)
     }
-    func block(_ operand: RegionCode.Operand?) -> Int { operand?.advances == true ? -1 : 0 }
+    func block(_ operand: RegionCode.Operand?) -> Int {
+      operand?.advances == true ? -1 : operand?.step ?? 0
+    }
     func lane(_ operand: RegionCode.Operand?) -> Int { operand?.isNumber == true ? 0 : -1 }
     var op = cvm_op()
     op.code = Int32(operation.code.rawValue)
+    op.is_partial = operation.isPartial ? 1 : 0
     op.d = pointer(operation.d)
     op.a = UnsafePointer(pointer(operation.a))
     op.b = UnsafePointer(pointer(operation.b))
@@ -123,6 +149,8 @@ private struct Memory {
     op.a_lane = lane(operation.a)
     op.b_lane = lane(operation.b)
     op.c_lane = lane(operation.c)
+    op.index_block = operation.indexStep
+    op.n = operation.count
     return op
   }
 }

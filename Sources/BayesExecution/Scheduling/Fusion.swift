@@ -28,13 +28,16 @@ struct Fusion {
   private var logistics: [ID: Logistic] = [:]
   private var absorbed: Set<ID> = []
 
+  /// Nothing is fused.
+  init() {}
+
+  /// Fuses `members`, given how often each value is read and which of them are wanted by themselves.
   init(
-    _ region: Schedule.Region, _ graph: NumericGraph, _ schedule: Schedule,
+    _ members: [ID], _ graph: NumericGraph, uses: [ID: Int], stored: Set<ID>,
     _ options: CompileOptions
   ) {
-    let members = Set(region.members)
-    if options.fusesLogistic { findLogistics(region, members, graph, schedule) }
-    if options.contractsProducts { findContractions(region, members, graph, schedule) }
+    if options.fusesLogistic { findLogistics(members, graph, uses, stored) }
+    if options.contractsProducts { findContractions(members, graph, uses, stored) }
   }
 
   func contraction(at id: ID) -> Contraction? { contractions[id] }
@@ -54,20 +57,20 @@ struct Fusion {
   }
 
   private mutating func findLogistics(
-    _ region: Schedule.Region, _ members: Set<ID>, _ graph: NumericGraph, _ schedule: Schedule
+    _ members: [ID], _ graph: NumericGraph, _ uses: [ID: Int], _ stored: Set<ID>
   ) {
     var inverses: [ID: ID] = [:]
     var sums: [ID: ID] = [:]
-    for member in region.members {
+    for member in members {
       switch graph[member].operation {
       case .unary(.invLogit, let x): inverses[x] = member
-      case .sum(let x) where schedule.uses[x] == 1: sums[x] = member
+      case .sum(let x) where uses[x] == 1: sums[x] = member
       default: break
       }
     }
-    for member in region.members {
+    for member in members {
       guard case .unary(.log1pExp, let x) = graph[member].operation else { continue }
-      let sum = schedule.stored.contains(member) ? nil : sums[member]
+      let sum = stored.contains(member) ? nil : sums[member]
       guard sum != nil || inverses[x] != nil else { continue }
       let logistic = Logistic(argument: x, value: member, sum: sum, inverse: inverses[x])
       // Whichever of the values comes first computes all.
@@ -77,11 +80,12 @@ struct Fusion {
   }
 
   private mutating func findContractions(
-    _ region: Schedule.Region, _ members: Set<ID>, _ graph: NumericGraph, _ schedule: Schedule
+    _ members: [ID], _ graph: NumericGraph, _ uses: [ID: Int], _ stored: Set<ID>
   ) {
-    func factors(_ id: ID) -> (ID, ID)? {
-      guard members.contains(id), schedule.uses[id] == 1, !schedule.stored.contains(id),
-        graph.count(id) == region.count
+    let own = Set(members)
+    func factors(_ id: ID, of sum: ID) -> (ID, ID)? {
+      guard own.contains(id), uses[id] == 1, !stored.contains(id),
+        graph.count(id) == graph.count(sum)
       else { return nil }
       switch graph[id].operation {
       case .binary(.multiply, let a, let b): return (a, b)
@@ -89,15 +93,15 @@ struct Fusion {
       default: return nil
       }
     }
-    for member in region.members {
+    for member in members {
       guard case .binary(let operation, let x, let y) = graph[member].operation,
         operation == .add || operation == .subtract
       else { continue }
-      if let product = factors(x) {
+      if let product = factors(x, of: member) {
         let code = operation == .add ? CVM_MULTIPLY_ADD : CVM_MULTIPLY_SUBTRACT
         contractions[member] = Contraction(code: code, factors: product, rest: y)
         absorbed.insert(x)
-      } else if let product = factors(y) {
+      } else if let product = factors(y, of: member) {
         let code = operation == .add ? CVM_MULTIPLY_ADD : CVM_SUBTRACT_PRODUCT
         contractions[member] = Contraction(code: code, factors: product, rest: x)
         absorbed.insert(y)

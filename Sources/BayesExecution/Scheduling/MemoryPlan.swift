@@ -26,12 +26,15 @@ struct MemoryPlan {
   private(set) var constants: [Double] = []
   private(set) var arenaCount = 0
   private(set) var inputs: [Input] = []
+  /// Index tables: those of the graph, then those of loops.
+  private(set) var indices: [[Int32]]
   private var tables: [Int: Int] = [:]
   private var numbers: [UInt64: Int] = [:]
   private var matrices: [Int: Int] = [:]
   private var places: [ID: Int] = [:]
 
   init(_ graph: NumericGraph, _ schedule: Schedule) {
+    indices = graph.indices
     for id in schedule.stored.sorted(by: { $0.index < $1.index }) {
       places[id] = arenaCount
       if case .coordinates(let offset) = graph[id].operation {
@@ -62,7 +65,18 @@ struct MemoryPlan {
     return address
   }
 
-  private mutating func address(ofNumber bits: UInt64) -> Address {
+  /// A table of a loop's own, new each time.
+  mutating func address(ofElements elements: [Double]) -> Address {
+    append(elements, padding: elements.last ?? 0)
+  }
+
+  /// The place of an index table of a loop's own.
+  mutating func place(ofIndex table: [Int32]) -> Int {
+    indices.append(table)
+    return indices.count - 1
+  }
+
+  mutating func address(ofNumber bits: UInt64) -> Address {
     if let known = numbers[bits] { return Address(base: .constants, offset: known) }
     let number = Double(bitPattern: bits)
     let address = append([number], padding: number)
@@ -84,13 +98,19 @@ struct MemoryPlan {
   ) -> (address: Address, stride: Int) {
     let stride = Self.padded(rows)
     if let known = matrices[place] { return (Address(base: .constants, offset: known), stride) }
+    let address = address(ofMatrix: graph.tables[place], rows: rows)
+    matrices[place] = address.offset
+    return (address, stride)
+  }
+
+  /// A matrix of a loop's own, new each time.
+  mutating func address(ofMatrix elements: [Double], rows: Int) -> Address {
+    let stride = Self.padded(rows)
     let offset = constants.count
-    matrices[place] = offset
-    let elements = graph.tables[place]
     for start in Swift.stride(from: 0, to: elements.count, by: max(rows, 1)) {
       constants += elements[start..<min(start + rows, elements.count)]
       constants += [Double](repeating: 0, count: stride - rows)
     }
-    return (Address(base: .constants, offset: offset), stride)
+    return Address(base: .constants, offset: offset)
   }
 }

@@ -6,11 +6,13 @@ struct RegionCode {
 
   /// A vector, a block of one, or a number's eight copies.
   struct Operand: Hashable {
-    let address: MemoryPlan.Address
+    var address: MemoryPlan.Address
     /// Whether blocks read it further on: vectors in memory, not slots.
     var advances = false
     /// Whether it is one number for all elements.
     var isNumber = false
+    /// In a loop: how far it moves on with a step.
+    var step = 0
   }
 
   /// One operation before its operands are pointers.
@@ -27,6 +29,11 @@ struct RegionCode {
     var sums = 0
     var size = 0
     var stride = 0
+    /// In a loop: the number of elements, how far `index` moves on with a step, and whether no more
+    /// than these elements may be written.
+    var count = 0
+    var indexStep = 0
+    var isPartial = false
   }
 
   private(set) var operations: [Operation] = []
@@ -53,7 +60,8 @@ struct RegionCode {
     stored = schedule.stored
     count = region.count
     addsRuns = options.addsRuns
-    fusion = Fusion(region, graph, schedule, options)
+    fusion = Fusion(
+      region.members, graph, uses: schedule.uses, stored: schedule.stored, options)
     for (index, member) in region.members.enumerated() {
       for operand in fusion.operands(of: member, graph) { lastUses[operand] = index }
     }
@@ -114,7 +122,7 @@ struct RegionCode {
       return
     }
     switch graph[id].operation {
-    case .constant, .table, .coordinates, .concatenation: break
+    case .constant, .table, .coordinates, .concatenation, .loop, .read: break
     case .gather(let source, let table):
       var operation = Operation(code: CVM_GATHER)
       operation.a = whole(source, &memory)

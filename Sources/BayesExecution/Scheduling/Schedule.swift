@@ -1,5 +1,5 @@
 /// The order in which a numeric graph is computed: regions of operations over the same number of
-/// elements, and concatenations between them.
+/// elements, and concatenations and loops between them.
 ///
 /// A value's stage is one above that of the operands it must read whole from memory, and the same as
 /// that of operands it can take element by element from its own region.
@@ -10,6 +10,7 @@ struct Schedule {
   enum Step {
     case region(Region)
     case concatenation(ID)
+    case loop(ID)
   }
 
   /// Operations over the same number of elements, run block by block.
@@ -49,7 +50,7 @@ struct Schedule {
         alone[stage, default: []].append(id)
       }
     }
-    steps = Self.order(keys, alone)
+    steps = Self.order(keys, alone, in: graph)
     stored = Self.stored(steps, graph, outputs)
     var uses: [ID: Int] = [:]
     for output in outputs { uses[output, default: 0] += 1 }
@@ -64,7 +65,9 @@ struct Schedule {
     let count: Int
   }
 
-  private static func order(_ regions: [Place: [ID]], _ alone: [Int: [ID]]) -> [Step] {
+  private static func order(
+    _ regions: [Place: [ID]], _ alone: [Int: [ID]], in graph: NumericGraph
+  ) -> [Step] {
     let places = regions.keys.sorted { ($0.stage, $0.count) < ($1.stage, $1.count) }
     var next = places.startIndex
     var steps: [Step] = []
@@ -74,7 +77,9 @@ struct Schedule {
           .region(Region(count: places[next].count, members: regions[places[next]] ?? [])))
         next += 1
       }
-      steps += (alone[stage] ?? []).map { .concatenation($0) }
+      steps += (alone[stage] ?? []).map { id in
+        if case .loop = graph[id].operation { .loop(id) } else { .concatenation(id) }
+      }
     }
     return steps
   }
@@ -98,7 +103,7 @@ struct Schedule {
             stored.insert(operand)
           }
         }
-      case .concatenation(let id):
+      case .concatenation(let id), .loop(let id):
         stored.insert(id)
         stored.formUnion(graph[id].operation.operands)
       }
@@ -137,7 +142,7 @@ struct Schedule {
   /// How many elements the region of a value runs over; nil for what belongs to no region.
   private static func size(of id: ID, in graph: NumericGraph) -> Int? {
     switch graph[id].operation {
-    case .constant, .table, .coordinates, .concatenation: nil
+    case .constant, .table, .coordinates, .concatenation, .loop, .read: nil
     case .unary, .binary, .select, .gather, .product: graph.count(id)
     case .sum(let a), .scatterAdd(let a, _): graph.count(a)
     case .transposedProduct(_, let rows, _): rows

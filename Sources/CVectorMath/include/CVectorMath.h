@@ -2,7 +2,8 @@
 
    Everything is computed on eight doubles at a time, whatever the width of the machine's vectors, so
    that all instruction sets give the same bits: reductions add element i to accumulator i mod 8, in
-   order of i, and the eight by a fixed tree. Contraction is off; fused multiply-adds are written. */
+   order of i, and the eight by a fixed tree. Contraction is off; fused multiply-adds are written.
+   What is computed on single numbers gets the bits it would get among eight. */
 #ifndef C_VECTOR_MATH_H
 #define C_VECTOR_MATH_H
 
@@ -52,6 +53,7 @@ enum cvm_code {
    there eight times. Masks are all ones or zero. */
 typedef struct {
   int32_t code;
+  int32_t is_partial; /* in a loop: whether only `n` numbers may be written to d, not whole eights */
   double *d;
   const double *a, *b, *c;
   double *e;
@@ -59,16 +61,30 @@ typedef struct {
   double *sums;
   size_t size;
   size_t stride;
-  /* Ones where the pointer moves on with the blocks: vectors in memory, not a block's own. */
+  /* Ones where the pointer moves on with the blocks: vectors in memory, not a block's own. In a loop:
+     how far it moves on with a step. */
   intptr_t d_block, a_block, b_block, c_block, e_block;
   /* Ones where it moves within a block: not for a number's copies. */
   intptr_t a_lane, b_lane, c_lane;
+  /* In a loop: how far `index` moves on with a step, and the number of elements. */
+  intptr_t index_block;
+  size_t n;
 } cvm_op;
 
-/* Operations over the same number of elements, in order, the last of them CVM_END. */
+/* Operations that are run `count` times, the last of them CVM_END; all on single numbers or not. */
+typedef struct {
+  const cvm_op *ops;
+  size_t count;
+  int32_t is_scalar;
+} cvm_phase;
+
+/* Operations over the same number of elements, in order, the last of them CVM_END; or the phases of a
+   loop, in order. */
 typedef struct {
   const cvm_op *ops;
   size_t n;
+  const cvm_phase *phases;
+  size_t phase_count;
 } cvm_region;
 
 /* Numbers on their way between a vector of the caller's and memory. */
