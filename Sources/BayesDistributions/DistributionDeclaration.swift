@@ -13,7 +13,7 @@ package struct DistributionDeclaration: Sendable {
   package let support: SupportRule
   /// What it can do besides a log density.
   package let capabilities: Set<DistributionCapability>
-  /// The parameters of form 0 that make it a location-scale family, if it is one.
+  /// The parameters that make it a location-scale family, if it is one.
   package let locationScale: LocationScale?
   /// Arguments to try in laws and help: per form some sets, elements in row-major order.
   package let example: String
@@ -135,13 +135,21 @@ package enum DistributionCapability: String, Sendable, Hashable, CaseIterable {
   case cdf, quantile, draw, moments
 }
 
-/// Which parameters of form 0 are location and scale, so that x = location + scale · z.
+/// Which parameters are location and scale, so that x = location + scale · z, or log x is.
 package struct LocationScale: Sendable, Hashable {
   package let location: Int?
   package let scale: Int
+  /// Per form that has both: the power of its scale parameter that is the scale (-1/2 for a precision).
+  package let powers: [Double]
+  /// Whether location and scale are those of the logarithm, which is normal.
+  package let isLogarithmic: Bool
 
-  package init(location: Int?, scale: Int) {
+  package init(
+    location: Int?, scale: Int, powers: [Double] = [1], isLogarithmic: Bool = false
+  ) {
     self.location = location
     self.scale = scale
+    self.powers = powers
+    self.isLogarithmic = isLogarithmic
   }
 }

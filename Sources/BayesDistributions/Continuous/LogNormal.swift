@@ -11,6 +11,7 @@ package enum LogNormal: Distribution {
       DistributionForm(DistributionParameter("location"), DistributionParameter("scale", .positive))
     ],
     support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
+    locationScale: LocationScale(location: 0, scale: 1, isLogarithmic: true),
     example: "param size ~ LogNormal(0, 1)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {

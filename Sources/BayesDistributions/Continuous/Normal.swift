@@ -14,7 +14,7 @@ package enum Normal: Distribution {
         DistributionParameter("mean"), DistributionParameter("precision", .positive)),
     ],
     support: .real, capabilities: [.draw, .cdf, .quantile, .moments],
-    locationScale: LocationScale(location: 0, scale: 1),
+    locationScale: LocationScale(location: 0, scale: 1, powers: [1, 0.5, -0.5]),
     example: "param height ~ Normal(170, 10)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {

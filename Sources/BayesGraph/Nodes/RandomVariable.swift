@@ -158,6 +158,16 @@ package struct DistributionCall: Sendable {
   }
 }
 
+extension DistributionCall {
+  /// The node of a scalar argument.
+  package func node(_ place: Int) -> NodeID? {
+    guard arguments.indices.contains(place), case .value(let node, _) = arguments[place] else {
+      return nil
+    }
+    return node
+  }
+}
+
 /// An argument of a distribution.
 package enum DistributionArgument: Sendable {
   /// A value; `event` lists the axes that belong to one argument (a vector has one, a matrix two).

@@ -1,10 +1,11 @@
-import BayesDistributions
+package import BayesDistributions
 
 /// Samples a location-scale plate as location + scale · z, with z standardised, where that removes the
 /// funnel between a scale and its members.
 ///
 /// Without `with`, a plate whose location or scale is a parameter is non-centred when its own data are
-/// few: at most ten rows a member, or unknown. `with centered` and `with noncentered` are obeyed.
+/// few: at most ten rows for half of its members or more, or unknown. `with centered` and `with
+/// noncentered` are obeyed; a log-normal plate is non-centred on the logarithm, when asked.
 package enum Centring: Rewrite {
   package static let name = "centring"
   static let fewRows = 10.0
@@ -38,28 +39,33 @@ package enum Centring: Rewrite {
     if asked == .centered { return step(false, "centred, as written") }
     guard let family = family(of: variable) else {
       return asked == .noncentered
-        ? step(false, "centred: only unbounded location-scale plates can be non-centred") : nil
+        ? step(
+          false,
+          "centred: only unbounded location-scale quantities in one equation can be non-centred")
+        : nil
     }
     if asked == .noncentered { return step(true, "non-centred, as written", family) }
-    guard !variable.axes.isEmpty, dependsOnDraws(variable, family, in: model) else { return nil }
-    guard let rows = rowsPerMember(id, in: model) else {
+    guard !variable.axes.isEmpty, !family.isLogarithmic,
+      dependsOnDraws(variable, family, in: model)
+    else { return nil }
+    guard let members = DataRows(of: id, in: model) else {
       return step(true, "non-centred: how much data a member has is not known", family)
     }
-    let text = rows == rows.rounded() ? String(Int(rows)) : String((rows * 10).rounded() / 10)
-    let noun = rows == 1 ? "row" : "rows"
-    return rows <= fewRows
-      ? step(true, "non-centred: \(text) \(noun) of data a member", family)
-      : step(false, "centred: \(text) \(noun) of data a member")
+    return members.median <= fewRows
+      ? step(true, "non-centred: \(members.text)", family)
+      : step(false, "centred: \(members.text)")
   }
 
   /// The location and scale of a plate that is a location-scale family in one equation.
-  private static func family(of variable: RandomVariable) -> LocationScale? {
+  package static func family(of variable: RandomVariable) -> LocationScale? {
     guard variable.terms.count == 1, let term = variable.terms.first,
+      let family = term.distribution.distribution.declaration.locationScale,
+      family.powers.indices.contains(term.distribution.form),
       term.axes == variable.axes, variable.eventRank == 0 || term.distribution.eventAxes.isEmpty,
-      variable.constraint == nil, variable.lower == nil, variable.upper == nil,
-      term.distribution.truncation == nil, term.weight == nil, term.distribution.form == 0
+      variable.constraint == nil, variable.lower == nil || family.isLogarithmic,
+      variable.upper == nil, term.distribution.truncation == nil, term.weight == nil
     else { return nil }
-    return term.distribution.distribution.declaration.locationScale
+    return family
   }
 
   private static func dependsOnDraws(
@@ -72,23 +78,6 @@ package enum Centring: Rewrite {
       }
       return model.graph[node].level > .data
     }
-  }
-
-  /// Rows of the largest array that reads a plate's members, over their number; nil where nothing
-  /// reads it row by row.
-  private static func rowsPerMember(_ id: VariableID, in model: BoundModel) -> Double? {
-    let members = model.count(of: model.graph[id].axes)
-    guard members > 0 else { return nil }
-    var rows: Double?
-    let own = Set(model.graph[id].terms.map(\.logDensity.index))
-    for (index, node) in model.graph.nodes.enumerated() where !own.contains(index) {
-      let reads = node.operation.operands.contains { operand in
-        if case .variable(id) = model.graph[operand].operation { true } else { false }
-      }
-      guard reads else { continue }
-      rows = max(rows ?? 0, Double(model.count(of: node.axes)) / Double(members))
-    }
-    return rows
   }
 
   /// Replaces the variable by its standardised form and its value by location + scale · z.
@@ -107,13 +96,8 @@ package enum Centring: Rewrite {
       guard index == original else { return editor.append(node) }
       let raw = editor.append(node)
       editor.standardised = raw
-      var value = raw
-      value = editor.combine("*", value, argument(term, family.scale), node)
-      if let location = family.location {
-        value = editor.combine("+", value, argument(term, location), node)
-      }
-      recovered = value
-      return value
+      recovered = value(of: raw, term, family, node, &editor)
+      return recovered
     }
     let map = editor.map
     result.recoveries = result.recoveries.mapValues { map[$0.index] }
@@ -122,8 +106,28 @@ package enum Centring: Rewrite {
     standardise(id, family, editor.standardised, in: &result.model)
   }
 
-  private static func argument(_ term: VariableTerm, _ place: Int) -> NodeID? {
-    if case .value(let node, _) = term.distribution.arguments[place] { node } else { nil }
+  /// location + scale · z, or its exponential.
+  private static func value(
+    of raw: NodeID, _ term: VariableTerm, _ family: LocationScale, _ node: Node,
+    _ editor: inout GraphEditor
+  ) -> NodeID {
+    var value = raw
+    if let argument = term.distribution.node(family.scale) {
+      var scale = editor.place(of: argument)
+      let axes = editor.model.graph[scale].axes
+      switch family.powers[term.distribution.form] {
+      case 0.5: scale = editor.apply(SquareRoot.self, [scale], axes: axes, like: node)
+      case -0.5: scale = editor.apply(ReciprocalSquareRoot.self, [scale], axes: axes, like: node)
+      default: break
+      }
+      value = editor.apply(Multiply.self, [value, scale], axes: node.axes, like: node)
+    }
+    if let location = family.location.flatMap(term.distribution.node) {
+      value = editor.apply(
+        Add.self, [value, editor.place(of: location)], axes: node.axes, like: node)
+    }
+    return family.isLogarithmic
+      ? editor.apply(Exponential.self, [value], axes: node.axes, like: node) : value
   }
 
   /// The equation of the standardised variable: location 0, scale 1, read from its own node.
@@ -138,6 +142,10 @@ package enum Centring: Rewrite {
     term.distribution.arguments[family.scale] = .value(constant(1), event: [])
     if let location = family.location {
       term.distribution.arguments[location] = .value(constant(0), event: [])
+    }
+    if family.isLogarithmic {
+      term.distribution.distribution = Normal.self
+      model.graph.variables[id.index].lower = nil
     }
     term.value = raw
     term.logDensity = model.append(

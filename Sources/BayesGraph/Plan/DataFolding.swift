@@ -16,7 +16,7 @@ package enum DataFolding: Rewrite {
       PlanStep(
         rewrite: name, subject: nil, applied: true,
         reason:
-          "\(folded.count) \(noun) of data only computed once (\(cells) numbers)"))
+          "\(folded.count) \(noun) of the data, computed once (\(cells) numbers)"))
     return result
   }
 }

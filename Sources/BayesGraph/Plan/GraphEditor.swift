@@ -33,16 +33,16 @@ struct GraphEditor {
 
   mutating func append(_ node: Node) -> NodeID { model.append(node) }
 
-  /// An elementwise combination of a new node with an old one, over the first's axes.
-  mutating func combine(
-    _ function: String, _ value: NodeID, _ other: NodeID?, _ like: Node
+  /// Where an old node stands now.
+  func place(of old: NodeID) -> NodeID { map[old.index] }
+
+  /// A function of new nodes, element by element over `axes`.
+  mutating func apply(
+    _ function: any ElementwiseFunction.Type, _ operands: [NodeID], axes: [AxisID], like node: Node
   ) -> NodeID {
-    guard let other, other.index < map.count,
-      let function = FunctionCatalog.elementwise(named: function, arguments: 2)
-    else { return value }
-    return append(
+    append(
       Node(
-        .elementwise(function, [value, map[other.index]]), axes: like.axes, element: .real,
-        level: .draw, origin: like.origin))
+        .elementwise(function, operands), axes: axes, element: .real, level: .draw,
+        origin: node.origin))
   }
 }
