@@ -7,11 +7,20 @@ package struct SettingDescription: Sendable, Hashable {
   package let summary: String
 }
 
+/// A setting that is one of several words.
+package struct ChoiceDescription: Sendable, Hashable {
+  package let name: String
+  package let values: [String]
+  package let defaultValue: String
+  package let summary: String
+}
+
 /// An algorithm as help and flags know it.
 package struct AlgorithmDescription: Sendable, Hashable {
   package let name: String
   package let summary: String
   package let settings: [SettingDescription]
+  package let choices: [ChoiceDescription]
 }
 
 /// All algorithms; the only list.

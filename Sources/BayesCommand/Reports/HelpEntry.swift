@@ -69,6 +69,16 @@ struct HelpEntry {
           ], example: nil, stanNames: [], sources: [])
       }
     }
+    + AlgorithmCatalog.all.flatMap { algorithm in
+      algorithm.choices.map { choice in
+        HelpEntry(
+          kind: .setting, name: choice.name, summary: choice.summary,
+          forms: [
+            "--set \(choice.name)=\(choice.defaultValue) (\(algorithm.name), one of "
+              + "\(choice.values.joined(separator: ", ")))"
+          ], example: nil, stanNames: [], sources: [])
+      }
+    }
     + SummaryColumn.all.map { column in
       HelpEntry(
         kind: .column, name: column.name, summary: column.summary, forms: [], example: nil,

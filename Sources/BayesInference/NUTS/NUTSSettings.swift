@@ -41,6 +41,12 @@ package struct NUTSSettings: Sendable, Hashable {
       SettingDescription(
         name: "initialRadius", range: 0...100, isInteger: false, defaultValue: 2,
         summary: "Half the width of the interval from which starting coordinates are drawn."),
+    ],
+    choices: [
+      ChoiceDescription(
+        name: "warmup", values: WarmupMode.allCases.map(\.rawValue),
+        defaultValue: WarmupMode.fisher.rawValue,
+        summary: "How warm-up learns the metric: from draws and gradients, or as Stan does.")
     ])
 
   /// Sets one setting by name; `warmup` takes `fisher` or `stan`.
@@ -53,7 +59,7 @@ package struct NUTSSettings: Sendable, Hashable {
       return
     }
     guard let setting = Self.description.settings.first(where: { $0.name == name }) else {
-      let names = Self.description.settings.map(\.name) + ["warmup"]
+      let names = Self.description.settings.map(\.name) + Self.description.choices.map(\.name)
       throw SettingError(
         message: "nuts has no setting \(name); it has \(names.joined(separator: ", "))")
     }
