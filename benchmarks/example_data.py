@@ -43,10 +43,15 @@ def poisson_exposure(g):
 
 
 def varying_intercepts(g):
-    counties = ["Aitkin", "Becker", "Carlton", "Dakota", "Faribault", "Goodhue", "Hennepin",
-                "Itasca", "Kandiyohi", "Lac qui Parle", "Mower", "Nobles"]
-    level = g.normal(0.8, 0.35, 12)
-    county = np.repeat(np.arange(12), [4, 3, 10, 30, 6, 14, 40, 11, 4, 2, 13, 3])
+    counties = ["Aitkin", "Anoka", "Becker", "Beltrami", "Benton", "Brown", "Carlton", "Carver",
+                "Cass", "Chippewa", "Chisago", "Clay", "Cook", "Crow Wing", "Dakota", "Dodge",
+                "Douglas", "Faribault", "Fillmore", "Freeborn", "Goodhue", "Hennepin", "Houston",
+                "Itasca", "Kandiyohi", "Koochiching", "Lake", "Lyon", "Mower", "Nobles", "Olmsted",
+                "Pine", "Polk", "Ramsey", "Rice", "Scott", "Stearns", "Wabasha", "Washington",
+                "Winona"]
+    level = g.normal(0.8, 0.35, len(counties))
+    houses = np.minimum(2 + g.geometric(0.12, len(counties)), 40)
+    county = np.repeat(np.arange(len(counties)), houses)
     basement = g.binomial(1, 0.8, county.size)
     radon = g.normal(level[county] + 0.6 * basement, 0.7).round(3)
     return "csv", dict(county=np.array(counties)[county], basement=basement, logRadon=radon)
@@ -85,10 +90,10 @@ def survey(g):
 
 def overdispersed_counts(g):
     rain = g.normal(0, 1, 80).round(2)
-    beetles = g.poisson(np.exp(1.5 + 0.5 * rain) * g.gamma(1.5, 1 / 1.5, 80)).tolist()
-    for trap in g.choice(80, 9, replace=False):
-        beetles[trap] = None
-    return "json", dict(rain=rain, beetles=beetles)
+    beetles = g.poisson(np.exp(1.5 + 0.5 * rain) * g.gamma(1.5, 1 / 1.5, 80))
+    counted = np.ones(80, dtype=bool)
+    counted[g.choice(80, 9, replace=False)] = False
+    return "json", dict(rain=rain, counted=counted, beetles=np.where(counted, beetles, -1))
 
 
 def autoregression(g):
