@@ -61,7 +61,9 @@ extension DiagnosticCode {
     explanation: """
       Every row of a CSV or TSV file has as many fields as its header has names. The usual causes: a
       separator inside a field that is not quoted (write `"Smith, J."`), a quote that is not closed,
-      a column without a name, or a file cut off in the middle of a row.
+      a column without a name, semicolons instead of commas, or a file cut off in the middle of a row.
+      In a table of one column an empty line could be a missing value or no row: write `NA`, or leave
+      it out.
       """)
 }
 
@@ -109,7 +111,9 @@ extension Diagnostic {
   static func repeatedDatum(_ value: DataValue, firstGiven: DataValue) -> Diagnostic {
     Diagnostic(
       .repeatedData,
-      "`\(value.name)` is given twice: \(firstGiven.place(ofCell: 0)) and \(value.place(ofCell: 0))",
+      firstGiven.place(ofCell: 0) == value.place(ofCell: 0)
+        ? "`\(value.name)` is given twice: \(value.place(ofCell: 0))"
+        : "`\(value.name)` is given twice: \(firstGiven.place(ofCell: 0)) and \(value.place(ofCell: 0))",
       at: nil)
   }
 
@@ -127,7 +131,23 @@ extension Diagnostic {
 
   static func rowLength(in file: String, line: Int, found: Int, expected: Int) -> Diagnostic {
     Diagnostic(
-      .badTable, "\(file):\(line) has \(found) fields, the header has \(expected)", at: nil)
+      .badTable,
+      "\(file):\(line) has \(found) \(found == 1 ? "field" : "fields"), the header has \(expected)",
+      at: nil)
+  }
+
+  static func blankLine(in file: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .badTable,
+      "\(file):\(line) is empty: in a table of one column write `NA` for a missing value, or leave the line out",
+      at: nil)
+  }
+
+  static func otherSeparator(_ separator: String, in file: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .badTable,
+      "\(file):\(line) is separated by \(separator): write commas, or name a file with tabs `.tsv`",
+      at: nil)
   }
 
   static func behindQuote(in file: String, line: Int) -> Diagnostic {

@@ -12,11 +12,16 @@ extension DataReader {
     if let fault = scanner.fault(in: name) { return ([], [fault]) }
     guard let header else { return ([], [.emptyFile(name)]) }
     guard let names = header.names else { return ([], [.notUTF8(in: name, line: header.line)]) }
-    if let diagnostic = headerFault(names, file: name) { return ([], [diagnostic]) }
+    if let diagnostic = headerFault(names, line: header.line, file: name) {
+      return ([], [diagnostic])
+    }
     var columns = names.map { ColumnBuilder(name: $0) }
     var lines: [Int32] = []
     while let row = scanner.nextRow() {
       if let fault = scanner.fault(in: name) { return ([], [fault]) }
+      if names.count == 1, let blank = scanner.blankLine {
+        return ([], [.blankLine(in: name, line: blank)])
+      }
       guard row.fields.count == names.count else {
         return (
           [],
@@ -42,7 +47,15 @@ extension DataReader {
     return (values, [])
   }
 
-  private static func headerFault(_ names: [String], file: String) -> Diagnostic? {
+  private static func headerFault(
+    _ names: [String], line: Int, file: String
+  ) -> Diagnostic? {
+    if names.count == 1 {
+      for (separator, word) in [(";", "semicolons"), ("\t", "tabs")]
+      where names[0].contains(separator) {
+        return .otherSeparator(word, in: file, line: line)
+      }
+    }
     var known: Set<String> = []
     for (index, name) in names.enumerated() {
       if name.isEmpty { return .unnamedColumn(in: file, column: index + 1) }
@@ -81,6 +94,8 @@ private struct TableScanner {
   private var textBehindQuote: Int?
   private var position: Int
   private var line = 1
+  /// The last blank line before the row read last, the header's aside.
+  private(set) var blankLine: Int?
 
   init(bytes: [UInt8], separator: UInt8) {
     self.bytes = bytes
@@ -96,11 +111,13 @@ private struct TableScanner {
 
   /// The next row that is not blank.
   mutating func nextRow() -> TableRow? {
+    blankLine = nil
     while position < bytes.count {
       let start = line
       let fields = scanRow()
       let isBlank = fields.count == 1 && fields[0].bytes.isEmpty && !fields[0].isQuoted
       if !isBlank { return TableRow(line: start, fields: fields) }
+      blankLine = start
     }
     return nil
   }

@@ -1,5 +1,5 @@
 /// Reads decimal numbers from bytes, correctly rounded.
-enum DecimalNumber {
+package enum DecimalNumber {
   /// Powers of ten that a double holds exactly.
   private static let exactPowers: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
@@ -28,7 +28,7 @@ enum DecimalNumber {
   /// Up to 15 digits and small exponents one multiplication or division is exact in the sense of
   /// Clinger (1990), "How to read floating point numbers accurately"; up to 19 digits and decimal
   /// places the quotient of two integers is rounded once; the rest goes to the standard library.
-  static func parse(_ bytes: ArraySlice<UInt8>) -> (number: Double, isInteger: Bool)? {
+  package static func parse(_ bytes: ArraySlice<UInt8>) -> (number: Double, isInteger: Bool)? {
     bytes.withUnsafeBufferPointer { parse($0) }
   }
 

@@ -92,8 +92,9 @@ extension Checker {
   /// where one of them is anonymous: it may have been meant for the other's.
   private func sizeClash(_ operands: [NodeID]) -> (NodeID, NodeID)? {
     for operand in operands where graph[operand].axes.contains(where: isAnonymous) {
-      for other in operands where !graph[other].axes.isEmpty {
-        if !graph[other].axes.contains(where: isAnonymous) { return (other, operand) }
+      for other in operands where !graph[other].axes.contains(where: isAnonymous) {
+        let isNew = graph[other].axes.contains { !graph[operand].axes.contains($0) }
+        if isNew { return (other, operand) }
       }
     }
     return nil

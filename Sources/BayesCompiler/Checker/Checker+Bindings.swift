@@ -9,7 +9,8 @@ struct PieceGroup {
     let name: Identifier
     let axes: [AxisID]
     let stepAxis: Int
-    var element: ElementType
+    /// That of the pieces so far; nil before the first.
+    var element: ElementType?
     var pieces: [Piece]
   }
   let dimension: DimensionID
@@ -26,7 +27,8 @@ struct PieceGroup {
 extension Checker {
   mutating func checkLet(_ binding: LetDeclaration) {
     guard case .target(let target) = binding.pattern else {
-      report(.notYet("a tuple", at: binding.span))
+      report(
+        .notYet("a tuple", at: binding.span, instead: "give each value a `let` of its own"))
       if case .tuple(let names) = binding.pattern { for name in names { declare(name, .invalid) } }
       return
     }
@@ -106,7 +108,7 @@ extension Checker {
     if own == .integer, element != .boolean {
       return node(.relabel(id), axes: graph[id].axes, element: element, at: span)
     }
-    report(.argumentType("value", found: typeText(id), expected: typeText(element, []), at: span))
+    report(.valueType(found: typeText(id), declared: typeText(element, []), at: span))
     return nil
   }
 
@@ -114,7 +116,13 @@ extension Checker {
     _ binding: LetDeclaration, _ target: Target, _ axes: [AxisID]
   ) {
     guard let step = stepAxis(of: axes), let dimension = dimension(of: axes[step]) else { return }
-    let whole = wholeAxes(axes)
+    var type: CheckedType?
+    if let written = binding.type {
+      guard let checked = check(written) else { return }
+      type = checked
+    }
+    let whole = wholeAxes(axes) + (type?.axes ?? [])
+    let axes = axes + (type?.axes ?? [])
     let group = openGroup(dimension)
     let state: Int
     switch scopes[target.name.name]?.symbol {
@@ -122,7 +130,7 @@ extension Checker {
     case nil:
       groups[group].states.append(
         PieceGroup.State(
-          name: target.name, axes: whole, stepAxis: step, element: .integer, pieces: []))
+          name: target.name, axes: whole, stepAxis: step, element: nil, pieces: []))
       state = groups[group].states.count - 1
       declareOutside(target.name, .open(group: group, state: state))
     case let symbol?:
@@ -139,8 +147,18 @@ extension Checker {
     currentGroup = group
     let value = check(binding.value)
     currentGroup = outer
-    guard let value, let body = conform(value, to: axes, at: binding.value.span) else { return }
-    if graph[body].element != .integer { groups[group].states[state].element = graph[body].element }
+    guard let value,
+      let typed = type.map({ convert(value, to: $0.element, at: binding.value.span) }) ?? value,
+      let body = conform(typed, to: axes, at: binding.value.span)
+    else { return }
+    let element = groups[group].states[state].element ?? graph[body].element
+    let common = Self.common(element, graph[body].element)
+    if common == nil {
+      report(
+        .mixedElements(
+          typeText(element, []), typeText(graph[body].element, []), at: binding.value.span))
+    }
+    groups[group].states[state].element = common ?? element
     groups[group].states[state].pieces.append(Piece(node: body, axes: axes))
   }
 
@@ -184,7 +202,8 @@ extension Checker {
     if let known = groups[group].carried[state] { return known }
     let own = groups[group].states[state]
     let carried = node(
-      .carried(groups[group].recurrence, state: state), axes: own.axes, element: .real, at: span)
+      .carried(groups[group].recurrence, state: state), axes: own.axes,
+      element: own.element ?? .real, at: span)
     groups[group].carried[state] = carried
     return carried
   }
@@ -196,6 +215,7 @@ extension Checker {
     let group = groups[index]
     raiseLevels(of: group)
     if group.readsItself {
+      widenCarried(of: group)
       checkOrder(of: group)
       graph.recurrences[group.recurrence.index].states = group.states.map {
         Recurrence.State(
@@ -206,15 +226,11 @@ extension Checker {
     let level = group.states.flatMap(\.pieces).map { graph[$0.node].level }.max() ?? .data
     for (place, state) in group.states.enumerated() {
       prove(state.pieces.map(\.axes), of: state.name, whole: state.axes, mayBePartial: false)
-      let value: NodeID
-      if group.readsItself {
-        value = node(
-          .recurrence(group.recurrence, state: place), axes: state.axes, element: state.element,
-          at: state.name.span, level: level)
-      } else {
-        value = node(
-          .assemble(state.pieces), axes: state.axes, element: state.element, at: state.name.span)
-      }
+      let value = node(
+        group.readsItself
+          ? .recurrence(group.recurrence, state: place) : .assemble(state.pieces),
+        axes: state.axes, element: state.element ?? .real, at: state.name.span,
+        level: group.readsItself ? level : .data)
       scopes.replace(state.name.name, by: .value(value))
       record(state.name, role: "let", type: typeText(value), level: graph[value].level)
     }

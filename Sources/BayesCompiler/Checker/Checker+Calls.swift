@@ -6,11 +6,13 @@ import BayesSyntax
 extension Checker {
   mutating func check(_ call: CallExpression) -> NodeID? {
     guard case .name(let name) = call.callee else {
-      report(.notCallable(at: call.callee.span))
+      report(.notCallable(call.callee))
       return nil
     }
-    if case .function(let function)? = scopes[name.name]?.symbol {
-      return inline(function, call, name)
+    switch scopes[name.name]?.symbol {
+    case .function(let function)?: return inline(function, call, name)
+    case .invalid?: return nil
+    default: break
     }
     if let special = Self.specialForms[name.name] { return special(&self, call) }
     if let function = FunctionCatalog.lane(named: name.name) {
@@ -38,21 +40,36 @@ extension Checker {
       return nil
     }
     let parameters = FunctionCatalog.declaration(of: function).parameters
-    var operands: [NodeID] = []
-    for argument in call.arguments {
-      if let label = argument.label, !parameters.contains(label.name) {
-        report(.unknownArgument(label, of: name.name, known: parameters))
-        return nil
-      }
-      guard let operand = checkNumber(argument.value) else { continue }
-      operands.append(operand)
-    }
-    guard operands.count == call.arguments.count else { return nil }
+    guard let arguments = order(call, by: parameters, of: name.name) else { return nil }
+    let operands = arguments.compactMap { checkNumber($0) }
+    guard operands.count == arguments.count else { return nil }
     return elementwise(function, operands, at: call.span)
   }
 
+  /// As many arguments as there are parameters, in the order of these; labels choose their place.
+  private mutating func order(
+    _ call: CallExpression, by parameters: [String], of name: String
+  ) -> [Expression]? {
+    var given: [String: Expression] = [:]
+    for (place, argument) in call.arguments.enumerated() {
+      if let label = argument.label, !parameters.contains(label.name) {
+        report(.unknownArgument(label, of: name, known: parameters))
+        return nil
+      }
+      let parameter = argument.label?.name ?? parameters[place]
+      guard given[parameter] == nil else {
+        report(.repeatedArgument(parameter, of: name, at: argument.value.span))
+        return nil
+      }
+      given[parameter] = argument.value
+    }
+    return parameters.compactMap { given[$0] }
+  }
+
   private func unknownFunction(_ name: Identifier, _ call: CallExpression) -> Diagnostic {
-    if let later = Self.laterFunctions[name.name] { return .notYet(later, at: name.span) }
+    if let instead = Self.laterFunctions[name.name] {
+      return .notYet("`\(name.name)`", at: name.span, instead: instead)
+    }
     if DistributionCatalog.byName[name.name] != nil {
       return .distributionAsFunction(name)
     }
@@ -67,15 +84,31 @@ extension Checker {
     let functions = scopes.names.filter {
       if case .function? = scopes[$0]?.symbol { true } else { false }
     }
+    var size = dimensionNames.first
+    if case .name(let argument)? = call.arguments.first?.value,
+      case .value(let id)? = scopes[argument.name]?.symbol,
+      let own = graph[id].axes.first.flatMap({ dimension(of: $0) })
+    {
+      size = graph[own].name
+    }
     return .unknownFunction(
-      name, known: FunctionCatalog.names + Self.specialForms.keys + functions)
+      name, known: FunctionCatalog.names + Self.specialForms.keys + functions,
+      dimension: size ?? "Obs")
   }
 
+  /// Functions of later versions, and what does their work until then.
   private static let laterFunctions: [String: String] = [
-    "ode": "`ode`", "viterbi": "`viterbi`", "probabilities": "`probabilities`",
-    "expQuad": "a Gaussian process kernel", "covariance": "a covariance kernel",
-    "eigenSym": "`eigenSym`", "cholesky": "`cholesky`", "Pr": "`Pr`", "E": "`E`",
-    "Quantile": "`Quantile`", "label": "`label`",
+    "ode": "a recurrence along an `ordered` dimension takes the steps of a solver",
+    "viterbi": "`report` the log densities of the states",
+    "probabilities": "`report` the log densities of the states",
+    "expQuad": "write the kernel: `let K[i in Obs, j in Obs] = exp(-0.5 * (x[i] - x[j])^2)`",
+    "covariance": "write the kernel: `let K[i in Obs, j in Obs] = exp(-0.5 * (x[i] - x[j])^2)`",
+    "eigenSym": "decompose the matrix before, and give the parts as data",
+    "cholesky": "`MultiNormal` takes the matrix itself as `covariance:`",
+    "Pr": "`report` the condition as `c ? 1 : 0`: its mean is the probability",
+    "E": "`report` the quantity: the summary has its mean",
+    "Quantile": "`report` the quantity: the summary has its quantiles",
+    "label": "labels of an index are those of its dimension",
   ]
 
   /// A reduction or map over the last axis, all axes, or those that `over:` names.

@@ -9,7 +9,11 @@ extension Checker {
 
   private mutating func checkDimension(_ node: DimensionSpecification) {
     for attribute in node.attributes where attribute.kind != .ordered {
-      report(.notYet("a `\(attribute.kind.rawValue)` dimension", at: attribute.span))
+      report(
+        .notYet(
+          "a `\(attribute.kind.rawValue)` dimension", at: attribute.span,
+          instead: attribute.kind == .stream
+            ? "bind all its data at once" : "give its two ends equations of their own"))
     }
     var dimension = Dimension(name: node.name.name, size: .inferred, span: node.span)
     dimension.isOrdered = node.attributes.contains { $0.kind == .ordered }
@@ -102,6 +106,10 @@ extension Checker {
     let node = graph[id]
     guard node.level == .data else {
       report(.dataLevelExpected("a size", at: expression.span))
+      return nil
+    }
+    if !node.axes.isEmpty, node.axes.allSatisfy({ indexAxes.contains($0) }) {
+      report(.movingBounds("a bound that depends on an index", at: expression.span))
       return nil
     }
     guard node.axes.isEmpty, node.element == .integer || isWidening(node.element) else {

@@ -36,12 +36,13 @@ extension Checker {
   /// Reads `Normal(mu, sd: s)`; nil, diagnosed, where it is no distribution.
   mutating func distributionReference(_ expression: Expression) -> DistributionReference? {
     guard case .call(let call) = expression, case .name(let name) = call.callee else {
-      report(.distributionExpected(at: expression.span))
+      report(.distributionExpected(expression))
       return nil
     }
     guard let distribution = DistributionCatalog.byName[name.name] else {
-      if Self.laterDistributions.contains(name.name) {
-        report(.notYet("`\(name.name)`", at: name.span))
+      if case .invalid? = scopes[name.name]?.symbol { return nil }
+      if let instead = Self.laterDistributions[name.name] {
+        report(.notYet("`\(name.name)`", at: name.span, instead: instead))
       } else {
         report(.unknownDistribution(name))
       }
@@ -58,10 +59,25 @@ extension Checker {
       span: call.span)
   }
 
-  private static let laterDistributions: Set<String> = [
-    "GP", "UniformOver", "LKJCorr", "Wishart", "InvWishart", "MultiStudentT", "Truncated",
-    "Censored", "ZeroInflated", "Hurdle", "ICAR", "CAR", "ZeroSumNormal", "AR",
-    "GaussianRandomWalk", "DirichletMultinomial", "OrderedProbit",
+  /// Distributions of later versions, and what does their work until then.
+  private static let laterDistributions: [String: String] = [
+    "GP": "`MultiNormal(mean, covariance: K)` with a `let K[i in Obs, j in Obs] = …`",
+    "UniformOver": "`Flat()` on a quantity of that type, up to a constant",
+    "LKJCorr": "`LKJCorrCholesky` on its Cholesky factor `L`; the matrix is `L @ transpose(L)`",
+    "Wishart": "`LKJCorrCholesky` for the correlations and a prior for each scale",
+    "InvWishart": "`LKJCorrCholesky` for the correlations and a prior for each scale",
+    "MultiStudentT": "`MultiNormal` times a common `sqrt(df / u)` with `u ~ ChiSquare(df)`",
+    "Truncated": "`truncated a...b` stands behind the distribution",
+    "Censored": "make each censored value a `param` beyond its bound: `Real in c...`",
+    "ZeroInflated": "`factor logSumExp(…)` over the two ways to a zero",
+    "Hurdle": "a `Bernoulli` for the zeros, the rest `truncated 1...`",
+    "ICAR": "`factor` of half the negative sum of squared differences",
+    "CAR": "`MultiNormal(mean, precision: Q)`",
+    "ZeroSumNormal": "a parameter of the type `SumToZero[K]` with a `Normal` prior",
+    "AR": "`param x[t in Time.dropFirst()] ~ Normal(a * x[t - 1], s)`",
+    "GaussianRandomWalk": "`param x[t in Time.dropFirst()] ~ Normal(x[t - 1], s)`",
+    "DirichletMultinomial": "a `Dirichlet` parameter behind a `Multinomial`",
+    "OrderedProbit": "`OrderedLogistic`, whose scale is 1.7 times as large",
   ]
 
   /// The first parameterisation that has all labels and as many parameters as there are arguments;
@@ -117,9 +133,12 @@ extension Checker {
       if let argument { arguments.append(argument) } else { isValid = false }
     }
     guard isValid else { return nil }
-    return DistributionCall(
+    matchWeights(of: reference, arguments)
+    let call = DistributionCall(
       reference.distribution, form: reference.form, arguments: arguments, eventAxes: event,
       span: reference.span)
+    checkInterval(of: call)
+    return call
   }
 
   private mutating func inferEvent(
@@ -161,7 +180,9 @@ extension Checker {
       else { return nil }
       check(fitted, against: parameter, of: reference, at: expression.span)
       return .value(fitted, event: [])
-    case .vector: return elaborateVector(expression, of: reference, plates: plates, event: event)
+    case .vector:
+      return elaborateVector(
+        expression, as: parameter, of: reference, plates: plates, event: event)
     case .matrix:
       guard let id = checkNumber(expression) else { return nil }
       let square = event.count == 1 ? self.square(event, rank: 2) : Array(event.prefix(2))
@@ -174,10 +195,11 @@ extension Checker {
   }
 
   private mutating func elaborateVector(
-    _ expression: Expression, of reference: DistributionReference, plates: [AxisID],
-    event: [AxisID]
+    _ expression: Expression, as parameter: DistributionParameter,
+    of reference: DistributionReference, plates: [AxisID], event: [AxisID]
   ) -> DistributionArgument? {
     guard let id = checkNumber(expression) else { return nil }
+    check(elementsOf: id, against: parameter, of: reference, at: expression.span)
     let own = graph[id].axes
     let isCategorical =
       if case .integer = reference.declaration.value { true } else { false }
@@ -206,7 +228,7 @@ extension Checker {
     _ expression: Expression, plates: [AxisID]
   ) -> DistributionArgument? {
     guard case .range(let range) = expression else {
-      report(.rangeExpected(after: "Flat", at: expression.span))
+      report(.rangeExpected("in `Flat(…)`", at: expression.span))
       return nil
     }
     let lower = range.lower.map { checkNumber($0) }
@@ -254,58 +276,11 @@ extension Checker {
     return relabel(id, axes, at: span)
   }
 
-  /// Constant arguments are checked at once.
-  private mutating func check(
-    _ id: NodeID, against parameter: DistributionParameter, of reference: DistributionReference,
-    at span: SourceSpan
-  ) {
-    if parameter.domain == .count || parameter.domain == .integer,
-      graph[id].element == .real, constantValue(id) == nil
-    {
-      report(
-        .argumentType(
-          parameter.name, found: typeText(id), expected: "Int", at: span))
-      return
-    }
-    guard let value = constantValue(id), !parameter.domain.contains(value) else { return }
-    report(.argumentOutside(parameter, value, of: reference.name, at: span))
-  }
-
   /// The log density of each independent value: axes are those of the value without the event's.
   mutating func logDensityNode(
     _ call: DistributionCall, value: NodeID, at span: SourceSpan
   ) -> NodeID {
     let axes = graph[value].axes.filter { !call.eventAxes.contains($0) }
     return node(.logDensity(call, value: value), axes: axes, element: .real, at: span)
-  }
-}
-
-extension ParameterDomain {
-  /// Whether a single number may be a parameter of this domain.
-  func contains(_ value: Double) -> Bool {
-    switch self {
-    case .real, .any, .simplex, .ordered, .positiveDefinite, .choleskyFactor: !value.isNaN
-    case .positive: value > 0
-    case .nonNegative: value >= 0
-    case .unitInterval: value >= 0 && value <= 1
-    case .count: value >= 0 && value == value.rounded()
-    case .integer: value == value.rounded()
-    }
-  }
-
-  /// As a sentence has it.
-  var text: String {
-    switch self {
-    case .real, .any: "a number"
-    case .positive: "positive"
-    case .nonNegative: "not negative"
-    case .unitInterval: "between 0 and 1"
-    case .count: "0, 1, 2, …"
-    case .integer: "an integer"
-    case .simplex: "a simplex"
-    case .ordered: "in ascending order"
-    case .positiveDefinite: "a positive definite matrix"
-    case .choleskyFactor: "a Cholesky factor"
-    }
   }
 }

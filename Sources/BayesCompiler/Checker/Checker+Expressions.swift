@@ -21,7 +21,7 @@ extension Checker {
     case .name(let name): return check(name)
     case .parenthesized(let elements, let span):
       guard elements.count == 1 else {
-        report(.notYet("a tuple", at: span))
+        report(.notYet("a tuple", at: span, instead: "`[a, b]` is a list"))
         return nil
       }
       return check(elements[0])
@@ -45,7 +45,7 @@ extension Checker {
       if let value = Self.constantNames[name.name] {
         return constant(value, .real, at: name.span)
       }
-      report(.unknownName(name, known: scopes.names))
+      report(unknown(name))
       return nil
     }
     switch entry.symbol {
@@ -60,6 +60,34 @@ extension Checker {
       report(.functionAsValue(name))
       return nil
     }
+  }
+
+  /// A name that nothing above declares: further down, or nowhere.
+  func unknown(_ name: Identifier) -> Diagnostic {
+    if let later = laterDeclaration(of: name.name) { return .declaredBelow(name, at: later) }
+    let values = scopes.names.filter {
+      if case .dimension? = scopes[$0]?.symbol { false } else { true }
+    }
+    return .unknownName(name, known: values)
+  }
+
+  private func laterDeclaration(of name: String) -> SourceSpan? {
+    for item in tree.items {
+      let declared: [Identifier] =
+        switch item {
+        case .data(let node): node.names
+        case .variable(let node): node.targets.map(\.name)
+        case .binding(let node):
+          switch node.pattern {
+          case .target(let target): [target.name]
+          case .tuple(let names): names
+          }
+        case .report(let node): node.value == nil ? [] : node.targets.map(\.name)
+        default: []
+        }
+      if let found = declared.first(where: { $0.name == name }) { return found.span }
+    }
+    return nil
   }
 
   static let constantNames: [String: Double] = [

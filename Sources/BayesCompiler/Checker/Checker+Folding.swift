@@ -4,29 +4,26 @@ import BayesSource
 
 extension Checker {
   /// The number a node is, where constants alone decide it.
-  func foldedValue(_ id: NodeID) -> Double? {
-    var budget = 2_000
-    return foldedValue(id, &budget)
-  }
+  func foldedValue(_ id: NodeID) -> Double? { known[id.index] }
 
-  private func foldedValue(_ id: NodeID, _ budget: inout Int) -> Double? {
-    budget -= 1
-    guard budget > 0, graph[id].axes.isEmpty else { return nil }
-    switch graph[id].operation {
+  /// The number that a new node without axes is, where those of its operands are known.
+  func fold(_ operation: Operation, axes: [AxisID]) -> Double? {
+    guard axes.isEmpty else { return nil }
+    switch operation {
     case .constant(let value): return value
-    case .relabel(let inner): return foldedValue(inner, &budget)
+    case .relabel(let inner): return known[inner.index]
     case .size(let axis):
       return dimension(of: axis).flatMap(knownSize).map { Double($0) }
     case .elementwise(let function, let operands):
       var values: [Double] = []
       for operand in operands {
-        guard let value = foldedValue(operand, &budget) else { return nil }
+        guard let value = known[operand.index] else { return nil }
         values.append(value)
       }
       return evaluate(function, values)
     case .select(let condition, let yes, let no):
-      guard let holds = foldedValue(condition, &budget) else { return nil }
-      return foldedValue(holds != 0 ? yes : no, &budget)
+      guard let holds = known[condition.index] else { return nil }
+      return known[(holds != 0 ? yes : no).index]
     default: return nil
     }
   }

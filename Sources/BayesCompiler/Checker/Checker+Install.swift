@@ -59,6 +59,7 @@ extension Checker {
         variablePieces[id] = nil
         return nil
       }
+      compareSupport(of: term, with: id, declaration)
       return id
     case .value(let id) where declaration.role == .observe:
       return observe(id, term, declaration, target, axes: whole)
@@ -112,10 +113,25 @@ extension Checker {
     }
     if variable.lower == nil, variable.upper == nil, variable.constraint == nil {
       addSupport(of: term, to: &variable)
+      let ends = [variable.lower, variable.upper]
+      variable.lower = alongWhole(variable.lower, term, of: declaration.role)
+      variable.upper = alongWhole(variable.upper, term, of: declaration.role)
+      // Bounds that were refused are compared with nothing.
+      if ends.map({ $0 == nil }) == [variable.lower == nil, variable.upper == nil] {
+        supported.insert(VariableID(graph.variables.count))
+      }
     } else if let bounds = declaration.type?.bounds {
       lintBounds(of: term, at: bounds.span)
+      if declaration.role == .param, let lower = variable.lower, let upper = variable.upper,
+        foldedValue(lower) == foldedValue(upper)
+      {
+        checkInterval(lower, upper, mayBeSingle: false, at: bounds.span)
+      }
     }
     graph.variables.append(variable)
+    if let span = term.clauses.centringSpan {
+      centringSpans[VariableID(graph.variables.count - 1)] = span
+    }
     record(
       target.name, role: declaration.role.rawValue, type: typeText(variable.element, axes),
       level: .draw,
@@ -132,7 +148,9 @@ extension Checker {
       name: target.name.name,
       role: RandomVariable.Role(rawValue: declaration.role.rawValue) ?? .param,
       element: valueElement(term), axes: axes, eventRank: axes.count - term.plates,
-      constraint: term.type?.constraint, lower: term.type?.lower, upper: term.type?.upper,
+      constraint: term.type?.constraint,
+      lower: alongWhole(term.type?.lower, term, of: declaration.role),
+      upper: alongWhole(term.type?.upper, term, of: declaration.role),
       initial: term.clauses.initial, centring: term.clauses.centring, span: target.name.span)
   }
 
@@ -141,7 +159,9 @@ extension Checker {
     case .real, .vector, .matrix: return .real
     case .integerVector: return .integer
     case .integer(let isCategory):
-      guard isCategory, case .value(_, let event)? = term.call.arguments.last,
+      // Cutpoints are one fewer than the categories they cut, which are plain Ints.
+      guard isCategory, term.reference.parameters.last?.domain != .ordered,
+        case .value(_, let event)? = term.call.arguments.last,
         let axis = event.first, let dimension = dimension(of: axis)
       else { return .integer }
       return .index(dimension)

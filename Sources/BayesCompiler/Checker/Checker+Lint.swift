@@ -6,7 +6,9 @@ extension Checker {
   mutating func lint() {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return }
     lintJumps()
-    let used = usedNodes(from: graph.factors.map(\.node) + graph.reports.map(\.node))
+    lintCentring()
+    let used = usedNodes(
+      from: graph.factors.map(\.node) + graph.reports.map(\.node) + sizeNodes)
     var read: Set<InputID> = []
     var moved: Set<VariableID> = []
     for (index, node) in graph.nodes.enumerated() where used[index] {
@@ -15,14 +17,22 @@ extension Checker {
     }
     for variable in graph.variables { if let input = variable.input { read.insert(input) } }
     for (index, input) in graph.inputs.enumerated() where !read.contains(InputID(index)) {
-      let isSize = graph.axes.contains {
-        if case .dimension = $0.extent { input.axes.isEmpty } else { false }
-      }
-      if !isSize { report(.unusedData(input.name, at: input.span)) }
+      report(.unusedData(input.name, at: input.span))
     }
     for (index, variable) in graph.variables.enumerated()
     where variable.role == .param && !moved.contains(VariableID(index)) {
       report(.unusedParam(variable.name, at: variable.span))
+    }
+  }
+
+  /// Warns of `with noncentered` where no location and scale can be taken out.
+  private mutating func lintCentring() {
+    for (id, span) in centringSpans.sorted(by: { $0.key.index < $1.key.index }) {
+      let variable = graph[id]
+      guard variable.centring == .noncentered else { continue }
+      if variable.role != .param || Centring.family(of: variable) == nil {
+        report(.noncentredInVain(variable.name, at: span))
+      }
     }
   }
 
@@ -36,6 +46,27 @@ extension Checker {
       }
       if !isSaid { report(.discontinuity(at: condition)) }
     }
+  }
+
+  /// What decides sizes, codes, pieces and bounds.
+  private var sizeNodes: [NodeID] {
+    var nodes: [NodeID] = []
+    for dimension in graph.dimensions {
+      if case .expression(let size) = dimension.size { nodes.append(size) }
+      nodes += [dimension.firstCode, dimension.firstValue].compactMap(\.self)
+    }
+    for axis in graph.axes {
+      switch axis.extent {
+      case .piece(_, let lower, let upper): nodes += [lower, upper].compactMap(\.self)
+      case .range(let lower, let upper): nodes += [lower, upper]
+      case .count(let length): nodes.append(length)
+      case .dimension, .fixed: break
+      }
+    }
+    for input in graph.inputs {
+      nodes += [input.lower, input.upper, input.defaultValue].compactMap(\.self)
+    }
+    return nodes
   }
 
   /// Nodes that reach the log density of a quantity, or one of `roots`.

@@ -8,6 +8,7 @@ extension Checker {
     level: Level = .data
   ) -> NodeID {
     let level = operation.operands.reduce(level) { max($0, graph[$1].level) }
+    known.append(fold(operation, axes: axes))
     return graph.append(
       Node(operation, axes: axes, element: element, level: level, origin: span))
   }
@@ -28,8 +29,10 @@ extension Checker {
     return nil
   }
 
-  mutating func newAxis(_ name: String, _ extent: AxisExtent) -> AxisID {
-    graph.axes.append(Axis(name: name, extent: extent))
+  mutating func newAxis(
+    _ name: String, _ extent: AxisExtent, at span: SourceSpan? = nil
+  ) -> AxisID {
+    graph.axes.append(Axis(name: name, extent: extent, span: span))
     return AxisID(graph.axes.count - 1)
   }
 

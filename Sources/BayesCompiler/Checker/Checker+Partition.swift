@@ -24,7 +24,7 @@ extension Checker {
   ) {
     let split = whole.indices.filter { place in pieces.contains { isPart($0[place]) } }
     guard !split.isEmpty else {
-      if pieces.count > 1 { report(.overlappingPieces(name)) }
+      if pieces.count > 1 { report(.overlappingPieces(name, at: "every element")) }
       return
     }
     guard split.count == 1, let place = split.first else { return }
@@ -33,12 +33,20 @@ extension Checker {
     let sorted = known.sorted { rank($0.0) < rank($1.0) }
     for (a, b) in zip(sorted, sorted.dropFirst()) where a.1 != b.0 {
       if isOpen(a.1, b.0) || mayBePartial && rank(a.1) < rank(b.0) { continue }
-      report(rank(a.1) > rank(b.0) ? .overlappingPieces(name) : .gapInPieces(name))
+      report(
+        rank(a.1) > rank(b.0)
+          ? .overlappingPieces(name, at: text(b.0, whole[place]))
+          : .gapInPieces(name, at: text(a.1, whole[place])))
       return
     }
     let isComplete = sorted.first?.0 == .start(0) && sorted.last?.1 == .beforeEnd(0)
     let isLong = sorted.last.map { isOpen($0.1, .beforeEnd(0)) } ?? false
-    if !mayBePartial && !isComplete && !isLong { report(.gapInPieces(name)) }
+    if !mayBePartial && !isComplete && !isLong {
+      let first =
+        sorted.first?.0 == .start(0)
+        ? sorted.last.flatMap { text($0.1, whole[place]) } : "element 1"
+      report(.gapInPieces(name, at: first))
+    }
   }
 
   private func isPart(_ axis: AxisID) -> Bool {
@@ -53,6 +61,18 @@ extension Checker {
     switch (a, b) {
     case (.start(let count), .beforeEnd), (.beforeEnd, .start(let count)): count > 0
     case (.start, .start), (.beforeEnd, .beforeEnd): false
+    }
+  }
+
+  /// The element behind an end, in words; nil behind the last.
+  private func text(_ end: PieceEnd, _ whole: AxisID) -> String? {
+    let size = dimension(of: whole).flatMap(knownSize)
+    return switch end {
+    case .start(let count): "element \(count + 1)"
+    case .beforeEnd(let count) where count > 0 && size != nil:
+      "element \((size ?? 0) - count + 1)"
+    case .beforeEnd(1): "the last element"
+    case .beforeEnd(let count): count > 0 ? "element \(count) from the end" : nil
     }
   }
 

@@ -21,7 +21,7 @@ extension Checker {
     guard let bounds = pieceBounds(member, arguments, of: dimension) else { return nil }
     return newAxis(
       variable?.name ?? graph[dimension].name,
-      .piece(dimension, lower: bounds.lower, upper: bounds.upper))
+      .piece(dimension, lower: bounds.lower, upper: bounds.upper), at: expression.span)
   }
 
   mutating func dimensionNamed(_ name: Identifier) -> DimensionID? {
@@ -30,6 +30,12 @@ extension Checker {
     case .invalid?: return nil
     case nil:
       report(.unknownDimension(name, names: dimensionNames))
+      return nil
+    case .value(let id)?:
+      let isCount = graph[id].element == .integer && graph[id].axes.isEmpty
+      report(
+        .notADimension(
+          name, names: dimensionNames, isCount: isCount && graph[id].level == .data))
       return nil
     default:
       report(.notADimension(name, names: dimensionNames))
@@ -56,10 +62,18 @@ extension Checker {
     _ member: Identifier, _ arguments: [Argument], of dimension: DimensionID
   ) -> (lower: NodeID?, upper: NodeID?)? {
     let span = member.span
+    if let fault = pieceFault(member, arguments) {
+      report(fault)
+      return nil
+    }
     let size = node(.size(axis(of: dimension)), axes: [], element: .integer, at: span)
     var count = constant(1, at: span)
     if let argument = arguments.first {
       guard let given = dataInteger(argument.value) else { return nil }
+      if let value = foldedValue(given), value < 0 {
+        report(.negativeCount(value, at: argument.value.span))
+        return nil
+      }
       count = given
       if argument.label?.name == "upTo" {
         count = elementwise("-", [given, constant(1, at: span)], at: span) ?? given
@@ -79,6 +93,18 @@ extension Checker {
     }
   }
 
+  /// What is wrong with the arguments of a piece: at most one, `upTo:` of `prefix` alone with a label.
+  private func pieceFault(_ member: Identifier, _ arguments: [Argument]) -> Diagnostic? {
+    if arguments.count > 1 {
+      return .argumentCount(
+        member.name, found: arguments.count, expected: 1, at: arguments[1].value.span)
+    }
+    guard let label = arguments.first?.label, label.name != "upTo" || member.name != "prefix" else {
+      return nil
+    }
+    return .unknownArgument(label, of: member.name, known: member.name == "prefix" ? ["upTo"] : [])
+  }
+
   /// The node of an index variable that runs along an axis.
   mutating func indexNode(of axis: AxisID, at span: SourceSpan) -> NodeID {
     let element: ElementType = dimension(of: axis).map { .index($0) } ?? .integer
@@ -96,6 +122,6 @@ extension Checker {
     if !bounds.isClosed {
       upper = elementwise("-", [upper, constant(1, at: bounds.span)], at: bounds.span) ?? upper
     }
-    return newAxis(variable.name, .range(lower: lower, upper: upper))
+    return newAxis(variable.name, .range(lower: lower, upper: upper), at: bounds.span)
   }
 }

@@ -74,6 +74,9 @@ extension Checker {
       return nil
     }
     let event = Array(axes.suffix(rank))
+    let outer = isScoring
+    isScoring = true
+    defer { isScoring = outer }
     guard
       let distribution = elaborate(
         reference, plates: Array(axes.dropLast(rank)), event: event, isTarget: false)

@@ -40,7 +40,7 @@ extension Checker {
 
   private mutating func save(_ name: Identifier, _ id: NodeID) {
     if let known = graph.reports.first(where: { $0.name == name.name }) {
-      report(.redeclared(name, firstAt: known.span))
+      report(.savedTwice(name, firstAt: known.span))
       return
     }
     graph.reports.append(

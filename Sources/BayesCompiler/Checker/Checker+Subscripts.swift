@@ -94,6 +94,10 @@ extension Checker {
     default: break
     }
     if let moved = shiftedIndex(expression, along: axis) { return moved.index }
+    if let fault = placeFault(expression, along: axis) {
+      report(fault)
+      return nil
+    }
     guard let id = check(expression) else { return nil }
     return checkIndex(id, along: axis, at: expression.span)
   }
@@ -122,6 +126,30 @@ extension Checker {
     case .real, .boolean:
       report(.indexExpected(typeText(id), axis: axisText(axis), at: span))
       return nil
+    }
+  }
+
+  /// What is wrong with a place that stands there as a number: places count from 1.
+  private func placeFault(_ expression: Expression, along axis: AxisID) -> Diagnostic? {
+    guard let value = literal(expression) else { return nil }
+    let length: Int? =
+      switch graph[axis].extent {
+      case .dimension(let dimension, _): knownSize(dimension)
+      case .fixed(let length): length
+      case .piece, .range, .count: nil
+      }
+    guard value < 1 || value > length ?? .max else { return nil }
+    return .noSuchPlace(
+      value, length: length, dimension: dimension(of: axis).map { graph[$0].name },
+      at: expression.span)
+  }
+
+  /// An integer as it is written, with its sign.
+  private func literal(_ expression: Expression) -> Int? {
+    switch expression {
+    case .integer(let value, _): value
+    case .prefix(let node) where node.operator == .negate: literal(node.operand).map { -$0 }
+    default: nil
     }
   }
 
@@ -198,10 +226,13 @@ extension Checker {
   /// `x[a...b]`: positions along a new anonymous axis.
   private mutating func slice(_ range: RangeExpression, along axis: AxisID) -> NodeID? {
     for bound in [range.lower, range.upper].compactMap(\.self) where readsIndex(bound) {
-      report(
-        .notYet(
-          "a slice whose bounds depend on an index", at: bound.span,
-          instead: "`sum(… for j in D where j < t)` reads the elements before `t`"))
+      report(.movingBounds("a slice whose bounds depend on an index", at: bound.span))
+      return nil
+    }
+    if let bound = range.lower, literal(bound) ?? 1 < 1,
+      let fault = placeFault(bound, along: axis)
+    {
+      report(fault)
       return nil
     }
     let lower: NodeID?
@@ -263,7 +294,11 @@ extension Checker {
     guard case .name(let name) = member.base,
       case .dimension(let dimension)? = scopes[name.name]?.symbol
     else {
-      report(.noMember(member))
+      if case .name(let name) = member.base, scopes[name.name] == nil {
+        report(.unknownDimension(name, names: dimensionNames))
+      } else {
+        report(.noMember(member))
+      }
       return nil
     }
     guard member.member.name == "count" else {

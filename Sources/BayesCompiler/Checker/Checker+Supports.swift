@@ -1,6 +1,7 @@
 import BayesDistributions
 import BayesGraph
 import BayesSource
+import BayesSyntax
 
 extension Checker {
   /// Constrains a variable without a bounded type to where its prior lives.
@@ -33,8 +34,36 @@ extension Checker {
       variable.lower = tighter(variable.lower, truncation.lower, "max", at: span)
       variable.upper = tighter(variable.upper, truncation.upper, "min", at: span)
     }
-    variable.lower = variable.lower.map { alongWhole($0, term) }
-    variable.upper = variable.upper.map { alongWhole($0, term) }
+  }
+
+  /// Refuses a further equation of a parameter that lives elsewhere than the first: one quantity has
+  /// one support.
+  mutating func compareSupport(
+    of term: Term, with id: VariableID, _ declaration: VariableDeclaration
+  ) {
+    let known = graph[id]
+    guard known.role == .param, supported.contains(id) || declaration.type?.bounds != nil else {
+      return
+    }
+    var own = known
+    (own.lower, own.upper, own.constraint) = (
+      term.type?.lower, term.type?.upper, term.type?.constraint
+    )
+    if own.lower == nil, own.upper == nil, own.constraint == nil { addSupport(of: term, to: &own) }
+    guard isSame(own.lower, known.lower), isSame(own.upper, known.upper),
+      own.constraint == known.constraint
+    else {
+      report(
+        .differentSupports(known.name, at: term.reference.span, first: known.terms.first?.span))
+      return
+    }
+  }
+
+  private func isSame(_ a: NodeID?, _ b: NodeID?) -> Bool {
+    guard let a, let b else { return a == b }
+    if a == b { return true }
+    if let first = foldedValue(a), let second = foldedValue(b) { return first == second }
+    return graph.source.text(in: graph[a].origin) == graph.source.text(in: graph[b].origin)
   }
 
   private func scalar(_ arguments: [DistributionArgument], _ place: Int) -> NodeID? {
@@ -55,8 +84,25 @@ extension Checker {
     return elementwise(choice, [own, other], at: span) ?? other
   }
 
-  /// A bound over an equation's axes, relabelled to those of the whole variable.
-  private mutating func alongWhole(_ id: NodeID, _ term: Term) -> NodeID {
+  /// A bound over an equation's axes, relabelled to those of the whole variable; nil where it varies
+  /// along a part of a dimension, which is refused for a parameter.
+  mutating func alongWhole(
+    _ bound: NodeID?, _ term: Term, of role: VariableDeclaration.Role
+  ) -> NodeID? {
+    guard let id = bound else { return nil }
+    let varies = graph[id].axes.contains { axis in
+      guard case .piece(_, let lower, let upper) = graph[axis].extent else { return false }
+      return lower != nil || upper != nil
+    }
+    if varies {
+      if role == .param {
+        report(
+          .notYet(
+            "a bound that varies along a part of a dimension", at: term.reference.span,
+            instead: "one equation over the whole dimension, with `c ? a : b` for what differs"))
+      }
+      return nil
+    }
     let whole = wholeAxes(term.axes)
     let renaming = Dictionary(zip(term.axes, whole), uniquingKeysWith: { first, _ in first })
     return relabel(id, graph[id].axes.map { renaming[$0] ?? $0 }, at: graph[id].origin)

@@ -16,7 +16,10 @@ struct CheckedType {
 extension Checker {
   /// The meaning of a type; nil, diagnosed, where it has none.
   mutating func check(_ type: TypeExpression) -> CheckedType? {
-    if type.unit != nil { report(.notYet("a unit", at: type.span)) }
+    if type.unit != nil {
+      report(
+        .notYet("a unit", at: type.span, instead: "say the unit in a comment or in the name"))
+    }
     guard let axes = typeAxes(type) else { return nil }
     var checked = CheckedType(
       element: .real, axes: axes, constraint: nil, lower: nil, upper: nil,
@@ -59,7 +62,7 @@ extension Checker {
     var axes: [AxisID] = []
     for argument in type.dimensions {
       switch argument {
-      case .size(let length, _): axes.append(newAxis("", .fixed(length)))
+      case .size(let length, let span): axes.append(newAxis("", .fixed(length), at: span))
       case .name(let name):
         switch scopes[name.name]?.symbol {
         case .dimension(let dimension)?:
@@ -81,7 +84,7 @@ extension Checker {
   private mutating func bound(_ checked: CheckedType, by type: TypeExpression) -> CheckedType? {
     guard let bounds = type.bounds else { return checked }
     guard case .range(let range) = bounds else {
-      report(.rangeExpected(after: "in", at: bounds.span))
+      report(.rangeExpected("after `in`", at: bounds.span))
       return nil
     }
     var checked = checked
@@ -103,6 +106,9 @@ extension Checker {
       guard let id = checkNumber(upper) else { return nil }
       checked.upper = id
     }
+    checkInterval(checked.lower, checked.upper, mayBeSingle: true, at: bounds.span)
+    checked.lower = checked.lower.flatMap { foldedValue($0) == -.infinity ? nil : $0 }
+    checked.upper = checked.upper.flatMap { foldedValue($0) == .infinity ? nil : $0 }
     return checked
   }
 

@@ -25,6 +25,10 @@ extension Checker {
     for axis in target.axes {
       switch axis.form {
       case .index(let variable, let range):
+        if case .range(let numbers) = range {
+          report(.numbersForDimension(numbers, dimension(endOf: numbers)))
+          return nil
+        }
         guard let own = generatorAxis(range, variable: variable) else { return nil }
         guard dimension(of: own) != nil else {
           report(.pieceExpected(at: range.span))
@@ -43,6 +47,16 @@ extension Checker {
       }
     }
     return axes
+  }
+
+  /// The dimension that a range seems to mean: `1...Obs`, `1...Obs.count`.
+  private func dimension(endOf range: RangeExpression) -> String? {
+    var end = range.upper
+    if case .member(let member)? = end, member.member.name == "count" { end = member.base }
+    guard case .name(let name)? = end, case .dimension? = scopes[name.name]?.symbol else {
+      return nil
+    }
+    return name.name
   }
 
   /// The whole axes behind those of an equation.
@@ -72,6 +86,8 @@ extension Checker {
     var condition: NodeID?
     var initial: NodeID?
     var centring = RandomVariable.Centring.automatic
+    /// Where the centring is asked for.
+    var centringSpan: SourceSpan?
   }
 
   private mutating func checkTerm(_ declaration: VariableDeclaration, _ target: Target) -> Term? {
@@ -132,13 +148,24 @@ extension Checker {
         for word in words {
           guard let centring = RandomVariable.Centring(rawValue: word.name) else {
             let isLater = word.name == "sample"
-            report(isLater ? .notYet("`with sample`", at: word.span) : .unknownHint(word))
+            report(
+              isLater
+                ? .notYet("`with sample`", at: word.span, instead: "every parameter is sampled now")
+                : .unknownHint(word))
             return nil
           }
           checked.centring = centring
+          checked.centringSpan = word.span
         }
-      case .censored: report(.notYet("`censored`", at: clause.span))
-      case .forget: report(.notYet("`forget`", at: clause.span))
+      case .censored:
+        report(
+          .notYet(
+            "`censored`", at: clause.span,
+            instead: "make each censored value a `param` beyond its bound: `Real in c...`"))
+      case .forget:
+        report(
+          .notYet(
+            "`forget`", at: clause.span, instead: "without it all data count alike"))
       }
     }
     return checked
@@ -163,11 +190,23 @@ extension Checker {
     return id
   }
 
+  /// An end of a truncation; counts jump from one to the next, so theirs must be known.
+  private mutating func truncationEnd(
+    _ expression: Expression, of reference: DistributionReference
+  ) -> NodeID? {
+    guard let id = checkNumber(expression) else { return nil }
+    guard !reference.isDiscrete || graph[id].level == .data else {
+      report(.dataLevelExpected("the end of a truncated count", at: expression.span))
+      return nil
+    }
+    return id
+  }
+
   private mutating func truncation(
     _ expression: Expression, of reference: DistributionReference
   ) -> Truncation? {
     guard case .range(let range) = expression else {
-      report(.rangeExpected(after: "truncated", at: expression.span))
+      report(.rangeExpected("after `truncated`", at: expression.span))
       return nil
     }
     guard reference.declaration.capabilities.contains(.cdf) else {
@@ -176,13 +215,15 @@ extension Checker {
     }
     var truncation = Truncation(lower: nil, upper: nil)
     if let lower = range.lower {
-      guard let id = checkNumber(lower) else { return nil }
+      guard let id = truncationEnd(lower, of: reference) else { return nil }
       truncation.lower = id
     }
     if let upper = range.upper {
-      guard let id = checkNumber(upper) else { return nil }
+      guard let id = truncationEnd(upper, of: reference) else { return nil }
       truncation.upper = id
     }
+    checkInterval(
+      truncation.lower, truncation.upper, mayBeSingle: reference.isDiscrete, at: expression.span)
     return truncation
   }
 }

@@ -9,6 +9,8 @@ package import BayesSyntax
 package struct Checker {
   let tree: SyntaxTree
   var graph: ModelGraph
+  /// Per node the number that the text alone makes it, if it does.
+  var known: [Double?] = []
   var scopes = Scopes()
   var diagnostics: [Diagnostic] = []
   var declarations: [CheckedProgram.Declaration] = []
@@ -39,6 +41,12 @@ package struct Checker {
   /// Pieces of random variables, to prove that they partition their dimension.
   var variablePieces: [VariableID: [[AxisID]]] = [:]
   var variableNodes: [VariableID: NodeID] = [:]
+  /// Where variables are asked to be centred or not.
+  var centringSpans: [VariableID: SourceSpan] = [:]
+  /// Whether the distribution that is read is that of `logp`.
+  var isScoring = false
+  /// Variables without bounds in their type: they live where the prior of their first equation does.
+  var supported: Set<VariableID> = []
 
   struct ConstantKey: Hashable {
     let value: UInt64
@@ -85,8 +93,11 @@ package struct Checker {
     case .report(let node): checkReport(node)
     case .factor(let node): checkFactor(node)
     case .function: break
-    case .importFile(let node): report(.notYet("`import`", at: node.span))
-    case .unit(let node): report(.notYet("`unit`", at: node.span))
+    case .importFile(let node):
+      report(
+        .notYet("`import`", at: node.span, instead: "copy the functions it is for into this file"))
+    case .unit(let node):
+      report(.notYet("`unit`", at: node.span, instead: "say the unit in a comment or in the name"))
     case .model(let node):
       declare(node.name, .invalid)
       report(
@@ -123,8 +134,13 @@ package struct Checker {
   /// Declares a name in the innermost scope, or says that it is taken.
   mutating func declare(_ identifier: Identifier, _ symbol: Symbol) {
     if let known = scopes.inInnermost(identifier.name) {
-      report(.redeclared(identifier, firstAt: known.span))
-      return
+      // Functions are declared before all else, wherever they stand.
+      guard known.span.start > identifier.span.start else {
+        return report(.redeclared(identifier, firstAt: known.span))
+      }
+      report(
+        .redeclared(
+          Identifier(name: identifier.name, span: known.span), firstAt: identifier.span))
     }
     scopes.declare(identifier.name, symbol, at: identifier.span)
   }

@@ -38,7 +38,8 @@ extension DiagnosticCode {
     "B0403", title: "an argument outside its domain",
     explanation: """
       A constant argument can never be valid: a scale must be positive, a probability lies between
-      0 and 1. The density would be undefined everywhere.
+      0 and 1, the weights of a mixture sum to 1 and are as many as its components. The density
+      would be undefined everywhere.
 
       Instead of
       ```bayes
@@ -48,6 +49,45 @@ extension DiagnosticCode {
       ```bayes
       param mu ~ Normal(0, 1)
       report twice = 2 * mu
+      ```
+      """)
+  static let emptyIntervalCode = DiagnosticCode(
+    "B0408", title: "bounds that hold no value",
+    explanation: """
+      The lower end of a range stands first and lies below the upper end. Between the bounds of a
+      type, of `truncated`, of `Uniform` or of `Flat` a quantity must have room to vary.
+
+      Instead of
+      ```bayes
+      param x ~ Uniform(1, 0)
+      observe y ~ Normal(x, 1)
+      ```
+      write
+      ```bayes
+      param x ~ Uniform(0, 1)
+      observe y ~ Normal(x, 1)
+      ```
+      """)
+  static let supportsCode = DiagnosticCode(
+    "B0409", title: "equations of one parameter with different supports",
+    explanation: """
+      A parameter lives in one place: where the prior of its equations does, or between the bounds of
+      its type. Equations that disagree about it need a type in the first of them, or distributions
+      over the same numbers.
+
+      Instead of
+      ```bayes
+      dim Time ordered
+      param x[Time.first] ~ HalfNormal(1)
+      param x[t in Time.dropFirst()] ~ Normal(x[t - 1], 1)
+      observe y[Time] ~ Normal(x, 1)
+      ```
+      write
+      ```bayes
+      dim Time ordered
+      param x[Time.first] ~ HalfNormal(1)
+      param x[t in Time.dropFirst()] ~ Normal(x[t - 1], 1) truncated 0...
+      observe y[Time] ~ Normal(x, 1)
       ```
       """)
   static let strayAxisCode = DiagnosticCode(
@@ -147,6 +187,28 @@ extension DiagnosticCode {
       ```bayes
       param p ~ Beta(2, 2)
       observe y ~ Bernoulli(p)
+      ```
+      """)
+  static let noncentredCode = DiagnosticCode(
+    "W0403", title: "`with noncentered` where it changes nothing",
+    explanation: """
+      A quantity is non-centred as location + scale · z. That needs a distribution with location and
+      scale (Normal in all its forms, StudentT, Cauchy, Laplace, Logistic, Gumbel, LogNormal on the
+      logarithm), in one equation, without bounds, truncation or weight, and a `param`.
+
+      Instead of
+      ```bayes
+      dim Group
+      param tau ~ HalfNormal(1)
+      param rate[Group] ~ Gamma(2, tau) with noncentered
+      observe y[Group] ~ Poisson(rate)
+      ```
+      write
+      ```bayes
+      dim Group
+      param tau ~ HalfNormal(1)
+      param rate[Group] ~ LogNormal(0, tau) with noncentered
+      observe y[Group] ~ Poisson(rate)
       ```
       """)
   static let clauseCode = DiagnosticCode(

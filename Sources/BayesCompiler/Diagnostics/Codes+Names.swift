@@ -153,7 +153,7 @@ extension DiagnosticCode {
       Instead of
       ```bayes
       param mu ~ Normal(0, 1)
-      target += -square(mu)
+      square(mu)
       ```
       write
       ```bayes

@@ -10,8 +10,11 @@ package enum CompilerDiagnosticCatalog {
     .contractionCode, .elementCode, .indexCode, .indexCountCode, .levelCode, .piecesCode,
     .pieceCode, .labelCode, .callCode, .rangeCode, .listCode, .typeCode, .reductionCode, .orderCode,
     .axisOrderCode,
-    .distributionExpectedCode, .noSuchFormCode, .argumentOutsideCode, .strayAxisCode,
+    .distributionExpectedCode, .noSuchFormCode, .argumentOutsideCode, .emptyIntervalCode,
+    .supportsCode,
+    .strayAxisCode,
     .truncationCode, .observedDrawCode, .clauseCode, .unusedCode, .bareBoundsCode,
+    .noncentredCode,
     .beyondSupportCode, .realEqualityCode,
     .discontinuityCode,
   ]

@@ -4,23 +4,38 @@ import BayesSource
 import BayesSyntax
 
 extension Diagnostic {
-  static func distributionExpected(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  static func distributionExpected(_ expression: Expression) -> Diagnostic {
+    if case .call(let call) = expression, case .member(let member) = call.callee {
+      let name = member.member.name
+      let own = DistributionCatalog.byName[name] == nil ? ForeignNames.distributions[name] : name
+      return Diagnostic(
+        .distributionExpectedCode, "a distribution is called by its name alone, without `.`",
+        at: member.span,
+        fix: own.map { Fix("write `\($0)`", at: member.span, replacement: $0) })
+    }
+    return Diagnostic(
       .distributionExpectedCode,
       "a distribution with its arguments is expected, such as `Normal(0, 1)`",
-      at: span)
+      at: expression.span)
   }
 
   static func noSuchForm(
     _ declaration: DistributionDeclaration, found: Int, at span: SourceSpan
   ) -> Diagnostic {
-    let forms = declaration.forms.map { form in
-      "\(declaration.name)(\(form.parameters.map(\.name).joined(separator: ", ")))"
+    let positional = declaration.forms.first?.parameters.map(\.name) ?? []
+    let forms = declaration.forms.enumerated().map { place, form in
+      let names = form.parameters.map { parameter in
+        place == 0 || positional.contains(parameter.name)
+          ? parameter.name : "\(parameter.name): …"
+      }
+      return "\(declaration.name)(\(names.joined(separator: ", ")))"
     }
     return Diagnostic(
       .noSuchFormCode,
       "these arguments are no parameterisation of \(declaration.name): it takes \(forms.joined(separator: " or "))",
-      at: span)
+      at: span,
+      notes: declaration.name.hasPrefix("Half") && found == 2
+        ? [Note("its location is 0, and is not written")] : [])
   }
 
   static func argumentOutside(
@@ -28,7 +43,36 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .argumentOutsideCode, "the \(parameter.name) of \(name) must be \(parameter.domain.text)",
-      at: span, label: "is \(value)")
+      at: span, label: "is \(numberText(value))")
+  }
+
+  static func argumentBroken(
+    _ parameter: DistributionParameter, _ reason: String, of name: String, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .argumentOutsideCode, "the \(parameter.name) of \(name) must be \(parameter.domain.text)",
+      at: span, label: reason)
+  }
+
+  static func weightCount(_ weights: Int, components: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .argumentOutsideCode,
+      "a mixture has a weight for each component, not \(weights) for \(components)", at: span)
+  }
+
+  static func emptyInterval(_ lower: Double, _ upper: Double, at span: SourceSpan) -> Diagnostic {
+    let ends = "\(numberText(lower)) to \(numberText(upper))"
+    guard lower != upper else {
+      return Diagnostic(
+        .emptyIntervalCode, "the bounds from \(ends) leave nothing to vary", at: span)
+    }
+    return Diagnostic(
+      .emptyIntervalCode, "no value lies from \(ends): the lower bound comes first", at: span)
+  }
+
+  /// A number as a reader writes it.
+  private static func numberText(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? String(value)
   }
 
   static func componentsExpected(at span: SourceSpan) -> Diagnostic {
@@ -52,20 +96,39 @@ extension Diagnostic {
   ) -> Diagnostic {
     let name = checker.axisText(axis)
     let isNamed = checker.dimension(of: axis) != nil
+    let subject = checker.isScoring ? "the value does not have" : "the target does not list"
+    var notes: [Note] = []
+    if let product = checker.product(id, along: axis) {
+      notes.append(Note("`@` sums over \(name): `\(product)`"))
+    } else if isNamed {
+      let way =
+        checker.isScoring ? "give the value that axis" : "list it on the left of `~`: `[\(name)]`"
+      notes.append(Note("\(way), or pick an element"))
+    }
     return Diagnostic(
-      .strayAxisCode, "this argument varies along \(name), which the target does not list",
-      at: span,
-      label: checker.typeText(id),
-      notes: isNamed ? [Note("list it on the left of `~`: `[\(name)]`, or pick an element")] : [])
+      .strayAxisCode, "this argument varies along \(name), which \(subject)", at: span,
+      label: checker.typeText(id), notes: notes)
+  }
+
+  static func differentSupports(
+    _ name: String, at span: SourceSpan, first: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      .supportsCode, "the equations of `\(name)` have different supports", at: span,
+      label: "lives elsewhere than the first",
+      notes: first.map { [Note("the first equation", at: $0)] } ?? [])
   }
 
   static func noCDF(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.truncationCode, "\(name) has no CDF and cannot be truncated", at: span)
+    Diagnostic(
+      .truncationCode, "\(name) has no CDF and cannot be truncated", at: span,
+      notes: [Note("`in` on the type cuts as well; it does not divide by what is left")])
   }
 
   static func observedDraw(_ name: Identifier) -> Diagnostic {
     Diagnostic(
-      .observedDrawCode, "`\(name.name)` depends on draws and cannot be observed", at: name.span)
+      .observedDrawCode, "`\(name.name)` depends on draws and cannot be observed", at: name.span,
+      notes: [Note("`factor logp(D, \(name.name))` scores it; a Jacobian may be due")])
   }
 
   static func bareBounds(_ bounds: String, at span: SourceSpan) -> Diagnostic {
@@ -88,6 +151,12 @@ extension Diagnostic {
 
   static func conditionOnParam(at span: SourceSpan) -> Diagnostic {
     Diagnostic(.clauseCode, "`when` applies to `observe` and `predict`, not to a `param`", at: span)
+  }
+
+  static func noncentredInVain(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .noncentredCode, "`\(name)` has no location and scale to take out: it stays centred", at: span
+    )
   }
 
   static func unknownHint(_ word: Identifier) -> Diagnostic {

@@ -14,7 +14,22 @@ extension Diagnostic {
     )
   }
 
+  /// The fix that writes another name.
+  private static func rename(_ name: Identifier, _ own: String) -> Fix {
+    Fix("write `\(own)`", at: name.span, replacement: own)
+  }
+
   static func unknownName(_ name: Identifier, known: [String]) -> Diagnostic {
+    if let own = ForeignNames.constants[name.name] {
+      return Diagnostic(
+        .unknownNameCode, "nothing declares `\(name.name)`; it is written `\(own)`", at: name.span,
+        fix: rename(name, own))
+    }
+    if ForeignNames.missing.contains(name.name) {
+      return Diagnostic(
+        .unknownNameCode, "nothing declares `\(name.name)`", at: name.span,
+        notes: [Note("a missing value is a `null` or an empty cell of the data, under `observe`")])
+    }
     let near = suggestion(name, known)
     return Diagnostic(
       .unknownNameCode, "nothing declares `\(name.name)`\(near.text)", at: name.span,
@@ -25,6 +40,24 @@ extension Diagnostic {
     Diagnostic(
       .redeclaredCode, "`\(name.name)` is declared twice", at: name.span, label: "declared again",
       notes: [Note("first declared here", at: span)])
+  }
+
+  static func declaredBelow(_ name: Identifier, at span: SourceSpan) -> Diagnostic {
+    guard span.start > name.span.start else {
+      return Diagnostic(
+        .unknownNameCode, "`\(name.name)` stands in its own definition", at: name.span,
+        label: "not declared above")
+    }
+    return Diagnostic(
+      .unknownNameCode, "`\(name.name)` is declared further down", at: name.span,
+      label: "not declared above",
+      notes: [Note("its declaration, which belongs above this line", at: span)])
+  }
+
+  static func savedTwice(_ name: Identifier, firstAt span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .redeclaredCode, "`\(name.name)` is saved twice", at: name.span, label: "saved again",
+      notes: [Note("first saved here", at: span)])
   }
 
   static func dimensionAsValue(_ name: Identifier) -> Diagnostic {
@@ -49,14 +82,26 @@ extension Diagnostic {
       at: name.span, label: "a distribution")
   }
 
-  static func notCallable(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.wrongKindCode, "this is not a function and cannot be called", at: span)
+  /// A call of something that has no name of its own: `np.exp(x)`, `f(x)(y)`.
+  static func notCallable(_ callee: Expression) -> Diagnostic {
+    guard case .member(let member) = callee else {
+      return Diagnostic(
+        .wrongKindCode, "this is not a function and cannot be called", at: callee.span)
+    }
+    let name = member.member.name
+    let own = ForeignNames.renamed[name] ?? FunctionCatalog.named(byStan: name)
+    let known = own ?? (FunctionCatalog.names.contains(name) ? name : nil)
+    return Diagnostic(
+      .wrongKindCode, "a function is called by its name alone, without `.`", at: callee.span,
+      fix: known.map { Fix("write `\($0)`", at: callee.span, replacement: $0) })
   }
 
   static func noMember(_ member: MemberExpression) -> Diagnostic {
-    Diagnostic(
+    let isSize = ["shape", "size", "length", "count", "ndim"].contains(member.member.name)
+    return Diagnostic(
       .wrongKindCode,
-      "only dimensions have members such as `.\(member.member.name)`", at: member.member.span)
+      "only dimensions have members such as `.\(member.member.name)`", at: member.member.span,
+      notes: isSize ? [Note("how long an axis is, its dimension says: `Obs.count`")] : [])
   }
 
   static func unknownMember(_ member: MemberExpression, of name: String) -> Diagnostic {
@@ -67,7 +112,9 @@ extension Diagnostic {
       at: member.member.span)
   }
 
-  static func unknownFunction(_ name: Identifier, known: [String]) -> Diagnostic {
+  static func unknownFunction(
+    _ name: Identifier, known: [String], dimension: String
+  ) -> Diagnostic {
     if let (text, _) = distribution(forStan: name.name),
       name.name.hasSuffix("_lpdf")
         || name.name.hasSuffix("_lpmf")
@@ -77,7 +124,15 @@ extension Diagnostic {
         "there is no function `\(name.name)`; a density at a value is `logp(\(text)(…), x)`",
         at: name.span)
     }
-    let stan = FunctionCatalog.named(byStan: name.name)
+    if let text = ForeignNames.functions[name.name] {
+      let isSize = text == "D.count"
+      return Diagnostic(
+        .unknownFunctionCode,
+        "there is no function `\(name.name)`; "
+          + (isSize ? "the size of a dimension is `\(dimension).count`" : "write `\(text)`"),
+        at: name.span)
+    }
+    let stan = FunctionCatalog.named(byStan: name.name) ?? ForeignNames.renamed[name.name]
     let near =
       stan.map {
         ("; it is called `\($0)`", Fix("write `\($0)`", at: name.span, replacement: $0))
@@ -92,6 +147,13 @@ extension Diagnostic {
       return Diagnostic(
         .unknownDistributionCode, "there is no distribution `\(name.name)`; write `\(text)`",
         at: name.span, fix: known.map { Fix("write `\($0)`", at: name.span, replacement: $0) })
+    }
+    if let own = ForeignNames.distributions[name.name] {
+      return Diagnostic(
+        .unknownDistributionCode, "there is no distribution `\(name.name)`; write `\(own)`",
+        at: name.span,
+        notes: ForeignNames.byPrecision[name.name].map { [Note($0)] } ?? [],
+        fix: rename(name, own))
     }
     let known = DistributionCatalog.byName.keys.sorted()
     let folded = known.first { $0.lowercased() == name.name.lowercased() }
@@ -123,34 +185,65 @@ extension Diagnostic {
 
   static func unknownDimension(_ name: Identifier, names: [String]) -> Diagnostic {
     let near = suggestion(name, names)
+    let isIndex = near.fix == nil && name.name.count == 1 && name.name.lowercased() == name.name
     return Diagnostic(
       .unknownDimensionCode, "no `dim` declares `\(name.name)`\(near.text)", at: name.span,
-      label: "not a dimension", fix: near.fix)
+      label: "not a dimension",
+      notes: isIndex
+        ? [Note("an index comes with its dimension: `[\(name.name) in \(names.first ?? "Obs")]`")]
+        : [],
+      fix: near.fix)
   }
 
-  static func notADimension(_ name: Identifier, names: [String]) -> Diagnostic {
+  static func numbersForDimension(_ range: RangeExpression, _ dimension: String?) -> Diagnostic {
+    Diagnostic(
+      .wrongKindCode, "an equation runs over a dimension, not over numbers", at: range.span,
+      fix: dimension.map { Fix("write `\($0)`", at: range.span, replacement: $0) })
+  }
+
+  static func notADimension(
+    _ name: Identifier, names: [String], isCount: Bool = false
+  ) -> Diagnostic {
     let near = suggestion(name, names)
     return Diagnostic(
       .wrongKindCode, "`\(name.name)` is not a dimension\(near.text)", at: name.span,
-      label: "a dimension is expected", fix: near.fix)
+      label: "a dimension is expected",
+      notes: isCount ? [Note("`dim K = \(name.name)` declares a dimension of that size")] : [],
+      fix: near.fix)
   }
 
   static func unknownType(_ name: Identifier, known: [String]) -> Diagnostic {
+    if let own = ForeignNames.types[name.name] {
+      return Diagnostic(
+        .unknownTypeCode, "there is no type `\(name.name)`; it is written `\(own)`", at: name.span,
+        fix: rename(name, own))
+    }
     let near = suggestion(name, known)
     return Diagnostic(
       .unknownTypeCode, "there is no type `\(name.name)`\(near.text)", at: name.span, fix: near.fix)
   }
 
   static func notYet(
-    _ what: String, at span: SourceSpan, instead: String? = nil
+    _ what: String, at span: SourceSpan, instead: String
   ) -> Diagnostic {
     Diagnostic(
-      .notYetCode, "\(what) is not available yet", at: span,
-      notes: instead.map { [Note($0)] } ?? [])
+      .notYetCode, "\(what) is not available yet", at: span, notes: [Note(instead)])
   }
 
   static func onlyInFunction(_ word: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.misplacedCode, "`\(word)` stands only inside a `func`", at: span)
+    let notes =
+      switch word {
+      case "for":
+        [
+          Note(
+            "an equation holds for a whole dimension: `observe y[i in Obs] ~ …`, `let z[i in Obs] = …`"
+          )
+        ]
+      case "var": [Note("outside one, `let` names a value and `param` what is inferred")]
+      default: [Note]()
+      }
+    return Diagnostic(
+      .misplacedCode, "`\(word)` stands only inside a `func`", at: span, notes: notes)
   }
 
   static func notInFunction(at span: SourceSpan) -> Diagnostic {
@@ -171,19 +264,44 @@ extension Diagnostic {
       notes: [Note("inside a `func`, `var \(name.name) = …` declares one that changes")])
   }
 
-  /// Stan's name for the log density.
-  private static func target(_ statement: AssignmentStatement) -> Diagnostic? {
-    guard case .name(let name) = statement.place, name.name == "target",
-      let change = statement.change, change.operator == .add
+  /// `mu = Normal(0, 1)`, as libraries of other languages write a parameter.
+  private static func assignedDistribution(_ statement: AssignmentStatement) -> Diagnostic? {
+    guard case .name(let name) = statement.place, let change = statement.change,
+      case .call(let call) = change.value
     else { return nil }
-    let head = SourceSpan(start: statement.span.start, end: change.value.span.start)
+    let callee: Identifier
+    switch call.callee {
+    case .name(let name): callee = name
+    case .member(let member): callee = member.member
+    default: return nil
+    }
+    guard DistributionCatalog.byName[callee.name] != nil else { return nil }
+    let head = SourceSpan(start: statement.span.start, end: callee.span.end)
+    let own = "param \(name.name) ~ \(callee.name)"
     return Diagnostic(
-      .misplacedCode, "a term of the log density stands behind `factor`", at: statement.span,
-      fix: Fix("write `factor`", at: head, replacement: "factor "))
+      .misplacedCode, "what has a distribution is declared with `~`", at: statement.span,
+      notes: [Note("`param` is inferred, `observe` is bound by the data")],
+      fix: Fix("write `\(own)(…)`", at: head, replacement: own))
+  }
+
+  /// A call whose result nobody takes: of `print`, of `library`.
+  private static func uselessCall(_ statement: AssignmentStatement) -> Diagnostic? {
+    guard statement.change == nil, case .call(let call) = statement.place,
+      case .name(let name) = call.callee
+    else { return nil }
+    let note: String
+    switch name.name {
+    case "print", "cat", "display": note = "`report x = …` saves a quantity with the draws"
+    case "library", "require", "source":
+      note = "distributions and functions are there without being loaded"
+    default: return nil
+    }
+    return Diagnostic(
+      .misplacedCode, "`\(name.name)` does nothing here", at: statement.span, notes: [Note(note)])
   }
 
   static func uselessStatement(_ statement: AssignmentStatement) -> Diagnostic {
-    if let target = target(statement) { return target }
+    if let better = assignedDistribution(statement) ?? uselessCall(statement) { return better }
     let message =
       statement.change == nil
       ? "this expression does nothing; name it with `let`, or add it to the log density with `factor`"

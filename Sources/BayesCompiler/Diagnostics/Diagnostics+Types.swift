@@ -9,7 +9,19 @@ extension Diagnostic {
     Diagnostic(
       .unrelatedAxesCode,
       "cannot combine \(checker.typeText(a)) and \(checker.typeText(b)): the unnamed axis has no partner",
-      at: span, notes: [Note("give the list or slice a type: `let x: Real[K] = …`")])
+      at: span, notes: [Note(namingNote(a, b, in: checker))])
+  }
+
+  /// How the axis of a list gets a name; that of a slice has none to get.
+  private static func namingNote(_ a: NodeID, _ b: NodeID, in checker: Checker) -> String {
+    let isSlice = checker.graph[b].axes.contains {
+      if case .count = checker.graph[$0].extent { true } else { false }
+    }
+    if isSlice {
+      return
+        "write an equation that reads both at one index: `let d[t in Time.dropFirst()] = y[t] - y[t - 1]`"
+    }
+    return "give the list a type: `let x: \(checker.typeText(.real, checker.graph[a].axes)) = …`"
   }
 
   static func vectorAgainstMatrix(
@@ -50,7 +62,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .contractionCode, "`@` sums over a shared axis; \(a) and \(b) share none", at: span,
-      label: "\(a) @ \(b)")
+      label: "\(a) @ \(b)",
+      notes: [Note("`*` multiplies element by element, over all axes of both")])
   }
 
   static func matrixExpected(_ type: String, at span: SourceSpan) -> Diagnostic {
@@ -80,7 +93,8 @@ extension Diagnostic {
 
   static func comparedIndices(_ a: String, _ b: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .indexCode, "\(a) and \(b) are indices of different dimensions and never comparable", at: span
+      .indexCode, "\(a) and \(b) are indices of different dimensions and cannot be compared",
+      at: span
     )
   }
 
@@ -105,8 +119,8 @@ extension Diagnostic {
 
   static func drawIndex(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .levelCode, "an Int that depends on a draw indexes nothing", at: span,
-      label: "depends on a parameter")
+      .levelCode, "an index must be known from the data", at: span,
+      label: "depends on a parameter", notes: [Note("`c ? x[1] : x[2]` chooses by a draw")])
   }
 
   static func indexExpected(_ type: String, axis: String, at span: SourceSpan) -> Diagnostic {
@@ -115,13 +129,39 @@ extension Diagnostic {
       .indexCode, "an index\(place) is expected, not \(type)", at: span, label: type)
   }
 
+  static func noSuchPlace(
+    _ value: Int, length: Int?, dimension: String?, at span: SourceSpan
+  ) -> Diagnostic {
+    let message =
+      value < 1
+      ? "there is no element \(value): elements count from 1"
+      : "there is no element \(value) among \(length ?? 0)"
+    return Diagnostic(
+      .indexCode, message, at: span,
+      notes: value < 0 && dimension != nil
+        ? [Note("the last element is at `\(dimension ?? "").last`")] : [])
+  }
+
+  static func movingBounds(_ what: String, at span: SourceSpan) -> Diagnostic {
+    .notYet(
+      what, at: span, instead: "`sum(… for j in D where j < t)` takes the elements before `t`")
+  }
+
+  static func negativeCount(_ value: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .pieceCode, "a piece has a number of elements, not \(Int(exactly: value) ?? 0)", at: span)
+  }
+
   static func indexCount(
     _ type: String, found: Int, expected: Int, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .indexCountCode,
-      "\(type) takes \(expected) \(expected == 1 ? "index" : "indices"), not \(found)",
-      at: span, label: type)
+      expected == 0
+        ? "\(type) is a single value and takes no index"
+        : "\(type) takes \(expected) \(expected == 1 ? "index" : "indices"), not \(found)",
+      at: span, label: type,
+      notes: found < expected ? [Note("`_` stands for a whole axis")] : [])
   }
 
   static func separateBrackets(at span: SourceSpan) -> Diagnostic {
@@ -146,8 +186,7 @@ extension Diagnostic {
 
   static func readsAhead(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .orderCode, "`\(name)` is read here before it is there", at: span,
-      label: "not yet computed",
+      .orderCode, "`\(name)` is read here before it is computed", at: span,
       notes: [Note("an equation reads earlier elements of itself, such as `\(name)[t - 1]`")])
   }
 
@@ -191,14 +230,16 @@ extension Diagnostic {
       label: "returns \(found)")
   }
 
-  static func overlappingPieces(_ name: Identifier) -> Diagnostic {
+  static func overlappingPieces(_ name: Identifier, at place: String?) -> Diagnostic {
     Diagnostic(
-      .piecesCode, "two equations of `\(name.name)` define the same elements", at: name.span)
+      .piecesCode, "two equations of `\(name.name)` define the same elements", at: name.span,
+      label: place.map { "\($0) has two" })
   }
 
-  static func gapInPieces(_ name: Identifier) -> Diagnostic {
+  static func gapInPieces(_ name: Identifier, at place: String?) -> Diagnostic {
     Diagnostic(
-      .piecesCode, "the equations of `\(name.name)` leave elements undefined", at: name.span)
+      .piecesCode, "the equations of `\(name.name)` leave elements undefined", at: name.span,
+      label: place.map { "\($0) has none" })
   }
 
   static func pieceAxes(_ name: Identifier, _ type: String, at span: SourceSpan) -> Diagnostic {
@@ -264,8 +305,10 @@ extension Diagnostic {
   static func unknownArgument(
     _ label: Identifier, of name: String, known: [String]
   ) -> Diagnostic {
-    let near = Suggestion.nearest(to: label.name, among: known)
-    let list = known.joined(separator: ", ")
+    let near =
+      ForeignNames.parameter(label.name, among: known)
+      ?? Suggestion.nearest(to: label.name, among: known)
+    let list = known.isEmpty ? "none" : known.joined(separator: ", ")
     return Diagnostic(
       .callCode,
       "`\(name)` has no argument `\(label.name)`"
@@ -281,8 +324,12 @@ extension Diagnostic {
   static func argumentType(
     _ name: String, found: String, expected: String, at span: SourceSpan
   ) -> Diagnostic {
+    Diagnostic(.callCode, "`\(name)` takes \(expected), not \(found)", at: span, label: found)
+  }
+
+  static func valueType(found: String, declared: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .callCode, "`\(name)` is \(expected); \(found) does not fit", at: span, label: found)
+      .elementCode, "\(declared) is declared, and this is \(found)", at: span, label: found)
   }
 
   static func comprehensionInCall(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -294,12 +341,14 @@ extension Diagnostic {
     Diagnostic(.rangeCode, "this range needs both ends", at: span)
   }
 
-  static func rangeExpected(after word: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.rangeCode, "a range such as `0...` is expected after `\(word)`", at: span)
+  static func rangeExpected(_ place: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.rangeCode, "a range such as `0...` is expected \(place)", at: span)
   }
 
   static func rangeAsValue(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.rangeCode, "a range is no value", at: span)
+    Diagnostic(
+      .rangeCode, "a range is no value", at: span,
+      notes: [Note("a list of its numbers is `[i for i in a...b]`")])
   }
 
   static func emptyList(at span: SourceSpan) -> Diagnostic {
@@ -331,7 +380,8 @@ extension Diagnostic {
   }
 
   static func valueRank(_ name: String, _ type: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.typeCode, "\(type) is not a value of \(name)", at: span, label: type)
+    Diagnostic(
+      .typeCode, "\(name) is a distribution of arrays, and this is \(type)", at: span, label: type)
   }
 
   static func defaultForSeveral(at span: SourceSpan) -> Diagnostic {
@@ -339,7 +389,11 @@ extension Diagnostic {
   }
 
   static func filteredReduction(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.reductionCode, "`\(name)` cannot be filtered by `where`", at: span)
+    Diagnostic(
+      .reductionCode, "`\(name)` cannot be filtered by `where`", at: span,
+      notes: name == "mean"
+        ? [Note("divide two sums: `sum(x[i] for i in D where c) / sum(1 for i in D where c)`")] : []
+    )
   }
 
   static func arrayExpected(_ name: String, _ type: String, at span: SourceSpan) -> Diagnostic {

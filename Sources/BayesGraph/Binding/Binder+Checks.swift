@@ -78,6 +78,9 @@ extension Binder {
 
   /// Where a cell of an input came from.
   func place(of input: Int, cell: Int) -> String {
-    origins[input]?.place(ofCell: cell) ?? "`\(graph.inputs[input].name)`"
+    if let columns = columnOrigins[input] {
+      return columns[cell % columns.count].place(ofCell: cell / columns.count)
+    }
+    return origins[input]?.place(ofCell: cell) ?? "`\(graph.inputs[input].name)`"
   }
 }

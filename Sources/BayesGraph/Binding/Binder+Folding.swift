@@ -1,5 +1,4 @@
 import BayesData
-import BayesDistributions
 import BayesSource
 
 extension Binder {
@@ -57,11 +56,17 @@ extension Binder {
       tables[node.index] = Tensor(shape: shape, values: evaluator.evaluate(node))
     }
     checkIndices(bound, tables, unguarded)
-    checkSupports(bound, observations)
     for fault in evaluator.faults where unguarded.contains(fault.node) {
       report(.indexOutside(fault, in: graph))
       break
     }
+    guard isFine else { return nil }
+    checkSupports(bound, observations)
+    guard isFine else { return nil }
+    checkArguments(bound, unguarded)
+    guard isFine else { return nil }
+    checkIntervals(bound, observations)
+    checkLimits(bound, observations)
     guard isFine else { return nil }
     return BoundModel(
       graph: bound, lengths: evaluator.lengths, offsets: evaluator.offsets, tables: tables,
@@ -137,52 +142,6 @@ extension Binder {
       }
     }
   }
-
-  /// Observed values against the support of their distribution, piece by piece.
-  private mutating func checkSupports(_ bound: ModelGraph, _ observations: [Observation?]) {
-    for (index, variable) in bound.variables.enumerated() {
-      guard let observation = observations[index] else { continue }
-      let latent = Set(observation.latentCells)
-      for term in variable.terms {
-        let declaration = term.distribution.distribution.declaration
-        let values = observation.values.values
-        let wrong = cells(of: term, in: variable).first { place in
-          values.indices.contains(place) && !latent.contains(place)
-            && !declaration.support.admits(values[place])
-        }
-        guard let wrong else { continue }
-        let place =
-          variable.input.map { self.place(of: $0.index, cell: wrong) }
-          ?? data[variable.name]?.place(ofCell: wrong) ?? "`\(variable.name)`"
-        report(
-          .outsideSupport(
-            variable, values[wrong], declaration.name, declaration.support.text, place))
-        return
-      }
-    }
-  }
-
-  /// The flat positions of the cells that a term gives a density, in order; those that its `when`
-  /// passes over are left out.
-  private mutating func cells(of term: VariableTerm, in variable: RandomVariable) -> [Int] {
-    let whole = evaluator.layout(variable.axes)
-    let part = evaluator.layout(term.axes)
-    var start = 0
-    for (k, axis) in term.axes.enumerated() {
-      let offset = evaluator.offsets[axis.index] - evaluator.offsets[variable.axes[k].index]
-      start += offset * whole.strides[k]
-    }
-    var condition: [Bool]?
-    if let node = term.condition, prepare(node) {
-      let values = evaluator.evaluate(node)
-      condition = part.positions(of: evaluator.layout(node)).map { values[$0] != 0 }
-    }
-    var cells: [Int] = []
-    part.forEach(operandStrides: [whole.strides], starts: [start]) { flat, place in
-      if condition?[flat] ?? true { cells.append(place[0]) }
-    }
-    return cells
-  }
 }
 
 extension ModelGraph {
@@ -198,37 +157,5 @@ extension ModelGraph {
       }
     }
     return roots
-  }
-}
-
-extension SupportRule {
-  /// Whether a single observed number can have come from a distribution with this support, whatever
-  /// its parameters.
-  package func admits(_ value: Double) -> Bool {
-    switch self {
-    case .real, .interval, .range, .angle, .declared, .integers: true
-    case .positive: value > 0
-    case .nonNegative: value >= 0
-    case .unitInterval, .simplex: value >= 0 && value <= 1
-    case .binary: value == 0 || value == 1
-    case .counts: value >= 0 && value == value.rounded()
-    case .categories: value >= 1 && value == value.rounded()
-    case .choleskyCorrelation: abs(value) <= 1
-    }
-  }
-
-  /// As a sentence has it.
-  package var text: String {
-    switch self {
-    case .real, .interval, .range, .angle, .declared: "real numbers"
-    case .integers: "integers"
-    case .positive: "positive numbers"
-    case .nonNegative: "numbers that are not negative"
-    case .unitInterval, .simplex: "numbers between 0 and 1"
-    case .binary: "0 and 1"
-    case .counts: "counts 0, 1, 2, …"
-    case .categories: "categories 1, 2, …"
-    case .choleskyCorrelation: "numbers between -1 and 1"
-    }
   }
 }

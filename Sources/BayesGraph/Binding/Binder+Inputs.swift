@@ -58,6 +58,7 @@ extension Binder {
 
   private mutating func readColumns(_ columns: [DataValue], into index: Int) {
     let rows = evaluator.lengths[graph.inputs[index].axes[0].index]
+    columnOrigins[index] = columns
     var values = [Double](repeating: 0, count: rows * columns.count)
     for (place, column) in columns.enumerated() {
       usedNames.insert(column.name)
@@ -130,7 +131,12 @@ extension Binder {
     _ strings: [String?], of value: DataValue, to input: Input
   ) -> [Double]? {
     guard case .index(let dimension) = input.element else {
-      report(.stringsForNumbers(input, value.place(ofCell: 0)))
+      let wrong =
+        strings.firstIndex { text in
+          text.map { DecimalNumber.parse(Array($0.utf8)[...]) == nil } ?? false
+        } ?? 0
+      report(
+        .stringsForNumbers(input, strings[wrong] ?? "", value.place(ofCell: wrong)))
       return nil
     }
     guard let known = labels[dimension.index] else {

@@ -18,7 +18,7 @@ extension Binder {
     isMeasured[id.index] = true
     switch graph[id].extent {
     case .dimension(let dimension, _): setLength(of: id, size(of: dimension), at: nil)
-    case .fixed(let length): setLength(of: id, length, at: nil)
+    case .fixed(let length): setLength(of: id, length, at: graph[id].span)
     case .count(let node):
       let length = integer(node) ?? 0
       if length < 0 { report(.negativeSize("a slice", length, at: graph[node].origin)) }
@@ -28,18 +28,48 @@ extension Binder {
       let (span, isTooLong) = last.subtractingReportingOverflow(first)
       let (offset, isTooLow) = first.subtractingReportingOverflow(1)
       guard !isTooLong || last < first, !isTooLow else {
-        report(.tooManyElements(graph[id].name, at: graph[upper].origin))
+        report(.tooManyElements(graph[id].name, at: graph[id].span ?? graph[upper].origin))
         return
       }
       evaluator.offsets[id.index] = offset
-      setLength(of: id, last < first ? 0 : span + 1, at: graph[upper].origin)
+      setLength(of: id, last < first ? 0 : span + 1, at: graph[id].span ?? graph[upper].origin)
     case .piece(let dimension, let lower, let upper):
-      let size = size(of: dimension)
-      let first = min(max(lower.flatMap { integer($0) } ?? 0, 0), size)
-      let last = min(max(upper.flatMap { integer($0) } ?? size, 0), size)
-      evaluator.offsets[id.index] = first
-      setLength(of: id, max(last - first, 0), at: nil)
+      measurePiece(id, of: dimension, lower, upper)
     }
+  }
+
+  /// A piece counts elements from the front or from behind: no fewer than none, no more than there
+  /// are; all pieces of an empty dimension are empty.
+  private mutating func measurePiece(
+    _ id: AxisID, of dimension: DimensionID, _ lower: NodeID?, _ upper: NodeID?
+  ) {
+    let size = size(of: dimension)
+    for end in [lower, upper].compactMap(\.self) {
+      guard let place = integer(end) else { return }
+      let isFromBehind = isFromBehind(end)
+      let (count, overflows) =
+        isFromBehind ? size.subtractingReportingOverflow(place) : (place, false)
+      guard !overflows, count >= 0, count <= size || size == 0 else {
+        report(
+          .pieceCount(
+            overflows ? nil : count, of: graph[dimension].name, size,
+            at: graph[id].span ?? graph[end].origin, in: graph))
+        return
+      }
+    }
+    let first = min(max(lower.flatMap { integer($0) } ?? 0, 0), size)
+    let last = min(max(upper.flatMap { integer($0) } ?? size, 0), size)
+    evaluator.offsets[id.index] = first
+    setLength(of: id, max(last - first, 0), at: nil)
+  }
+
+  /// Whether an end is the size less a count.
+  private func isFromBehind(_ end: NodeID) -> Bool {
+    guard case .elementwise(let function, let operands) = graph[end].operation,
+      ObjectIdentifier(function) == ObjectIdentifier(Subtract.self),
+      case .size = graph[operands[0]].operation
+    else { return false }
+    return true
   }
 
   private mutating func setLength(of id: AxisID, _ length: Int, at span: SourceSpan?) {

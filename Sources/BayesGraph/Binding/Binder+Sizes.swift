@@ -90,16 +90,23 @@ extension Binder {
   private mutating func reportNoSize(of id: DimensionID) {
     let absent = graph.inputs.indices.filter { index in
       let input = graph.inputs[index]
-      let carries = input.axes.contains { axis in
-        if case .dimension(id, _) = graph[axis].extent { true } else { false }
-      }
+      let carries = input.axes.contains { dimension(of: $0) == id }
       return carries && input.defaultValue == nil && data[input.name] == nil
     }
-    if absent.isEmpty {
+    let flat = graph.inputs.filter { input in
+      input.axes.contains { dimension(of: $0) == id } && data[input.name] != nil
+    }
+    if let input = flat.first, let value = data[input.name] {
+      report(.wrongRank(input, found: value, in: graph))
+    } else if absent.isEmpty {
       report(.unknownSize(graph[id].name, at: graph[id].span))
     } else {
       for index in absent { reportMissing(index) }
     }
+  }
+
+  private func dimension(of axis: AxisID) -> DimensionID? {
+    if case .dimension(let dimension, _) = graph[axis].extent { dimension } else { nil }
   }
 
   private func shapeVotes(for id: DimensionID) -> [Vote] {

@@ -20,6 +20,8 @@ package struct Binder {
   var missing: [[Int]]
   /// The data each input was read from.
   var origins: [DataValue?]
+  /// The columns of a table that each input was put together from.
+  var columnOrigins: [Int: [DataValue]] = [:]
   var usedNames: Set<String> = []
 
   init(_ graph: ModelGraph, _ data: DataSet, _ options: BindingOptions) {

@@ -6,7 +6,8 @@ package enum BindingDiagnosticCatalog {
     .missingDataCode, .wrongShapeCode, .wrongElementCode, .missingCellCode, .notFiniteCode,
     .codeOutsideCode, .outOfBoundsCode, .sizesDisagreeCode, .unknownSizeCode, .lengthsDifferCode,
     .indexOutsideCode, .outsideSupportCode, .paramInDataCode, .surplusDataCode, .tooLargeCode,
-    .negativeSizeCode, .brokenPiecesCode, .sizeFromCodesCode,
+    .negativeSizeCode, .argumentValueCode, .emptyIntervalCode, .brokenPiecesCode,
+    .sizeFromCodesCode,
   ]
 }
 
@@ -84,8 +85,9 @@ extension DiagnosticCode {
   static let outsideSupportCode = DiagnosticCode(
     "B0521", title: "an observation that the distribution cannot produce",
     explanation: """
-      The distribution gives no probability to the observed value, whatever its parameters: a
-      negative count, a proportion above one. The log density would be −∞ everywhere.
+      The distribution gives no probability to the observed value, whatever is drawn: a negative
+      count, a proportion above one, more successes than trials, a value outside the bounds of
+      `truncated`. The log density would be −∞ everywhere.
       """)
   static let paramInDataCode = DiagnosticCode(
     "B0522", title: "a parameter whose name stands in the data",
@@ -109,9 +111,24 @@ extension DiagnosticCode {
   static let negativeSizeCode = DiagnosticCode(
     "B0525", title: "a size that is no count",
     explanation: """
-      A dimension, slice or bound of a range comes from an expression of the data that is negative,
-      has a fraction or is no number (a division by zero); or a first part is larger than the
-      dimension it is of. An empty dimension is fine.
+      A dimension, slice, piece or bound of a range comes from an expression of the data that is
+      negative, has a fraction or is no number (a division by zero); or a part is larger than the
+      dimension it is of. An empty dimension is fine, and so are its pieces.
+      """)
+  static let argumentValueCode = DiagnosticCode(
+    "B0526", title: "an argument of a distribution outside its domain, with these data",
+    explanation: """
+      The data alone decide this argument, and no density exists for its value: a scale must be
+      positive, a probability lies between 0 and 1, the weights of a mixture sum to 1. The message
+      names the argument, its value and its place. Mend the data, bound them where they are
+      declared (`data sigma: Real[Obs] in 0...`), or switch the element off by `when`.
+      """)
+  static let emptyIntervalCode = DiagnosticCode(
+    "B0527", title: "bounds that hold no value, with these data",
+    explanation: """
+      With these data the lower end of a range is not below its upper end, or an end is infinite, so
+      that nothing can be inferred between them. This holds for `in` on the type of a parameter, for
+      `truncated`, and for `Uniform` and `Flat`. An open end is left out: `in 0...`.
       """)
   static let brokenPiecesCode = DiagnosticCode(
     "B0530", title: "pieces that do not cover a dimension once, with these sizes",

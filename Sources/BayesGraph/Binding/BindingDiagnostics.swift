@@ -9,20 +9,32 @@ extension Diagnostic {
       "the data have no `\(input.name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""),
       at: input.span, label: "asked for here",
       notes: surplus.isEmpty
-        ? [] : [Note("not used: \(surplus.sorted().prefix(12).joined(separator: ", "))")])
+        ? []
+        : [
+          Note(
+            surplus.allSatisfy { Double($0) != nil }
+              ? "the first line of a table holds the names of its columns"
+              : "not used: \(surplus.sorted().prefix(12).joined(separator: ", "))")
+        ])
   }
 
   static func wrongShape(
     _ input: Input, found: DataValue, expected: [Int], in graph: ModelGraph
   ) -> Diagnostic {
     let names = input.axes.map { graph[$0].name.isEmpty ? "_" : graph[$0].name }
-    let declared =
-      expected.isEmpty
-      ? "a single value"
-      : zip(names, expected).map { "\($0) = \($1)" }.joined(separator: ", ")
+    let axes = zip(names, expected).map { "\($0) = \($1)" }.joined(separator: ", ")
     return Diagnostic(
       .wrongShapeCode,
-      "`\(input.name)` has \(shapeText(found.shape)) where [\(declared)] is declared",
+      "`\(input.name)` has \(shapeText(found.shape)) where \(expected.isEmpty ? "a single value" : "[\(axes)]") is declared",
+      at: input.span, label: "declared here",
+      notes: [Note("from \(found.place(ofCell: 0))")])
+  }
+
+  /// As many axes as were declared are not there.
+  static func wrongRank(_ input: Input, found: DataValue, in graph: ModelGraph) -> Diagnostic {
+    let names = input.axes.map { graph[$0].name }.joined(separator: ", ")
+    return Diagnostic(
+      .wrongShapeCode, "`\(input.name)` has \(shapeText(found.shape)) where [\(names)] is declared",
       at: input.span, label: "declared here",
       notes: [Note("from \(found.place(ofCell: 0))")])
   }
@@ -32,10 +44,14 @@ extension Diagnostic {
       ? "a single value" : "shape [\(shape.map(String.init).joined(separator: ", "))]"
   }
 
-  static func stringsForNumbers(_ input: Input, _ place: String) -> Diagnostic {
-    Diagnostic(
-      .wrongElementCode, "\(place) is a string where numbers are declared", at: input.span,
-      label: "declared here")
+  static func stringsForNumbers(_ input: Input, _ text: String, _ place: String) -> Diagnostic {
+    let visible = String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    let shown = visible.count > 30 ? visible.prefix(27) + "…" : visible
+    return Diagnostic(
+      .wrongElementCode, "\(place) is the string \"\(shown)\" where numbers are declared",
+      at: input.span, label: "declared here")
   }
 
   static func fractionalCell(_ input: Input, _ value: Double, _ place: String) -> Diagnostic {
@@ -46,7 +62,7 @@ extension Diagnostic {
 
   static func booleanCell(_ input: Input, _ value: Double, _ place: String) -> Diagnostic {
     Diagnostic(
-      .wrongElementCode, "\(place) is \(value) where 0 or 1 is declared", at: input.span,
+      .wrongElementCode, "\(place) is \(whole(value)) where 0 or 1 is declared", at: input.span,
       label: "declared here")
   }
 
@@ -80,7 +96,7 @@ extension Diagnostic {
       at: input.span, label: "declared here")
   }
 
-  private static func whole(_ value: Double) -> String {
+  static func whole(_ value: Double) -> String {
     Int(exactly: value).map(String.init) ?? String(value)
   }
 
@@ -106,7 +122,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .outOfBoundsCode,
-      "\(place) is \(value), \(isLower ? "below" : "above") the declared bound \(limit)",
+      "\(place) is \(whole(value)), \(isLower ? "below" : "above") the declared bound \(whole(limit))",
       at: input.span, label: "declared here")
   }
 
@@ -114,7 +130,7 @@ extension Diagnostic {
     _ input: Input, _ kind: ConstraintKind, _ reason: String, _ place: String
   ) -> Diagnostic {
     Diagnostic(
-      .outOfBoundsCode, "the \(kind.typeName) from \(place) on \(reason)", at: input.span,
+      .outOfBoundsCode, "the \(kind.typeName) that begins at \(place) \(reason)", at: input.span,
       label: "declared here")
   }
 
@@ -130,7 +146,9 @@ extension Diagnostic {
 
   static func sizeFromCodes(_ name: String, _ size: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .sizeFromCodesCode, "\(name) ends at its largest code, \(size)", at: span)
+      .sizeFromCodesCode, "\(name) takes its size, \(size), from the largest code in the data",
+      at: span,
+      notes: [Note("`dim \(name) = \(size)` says so, and keeps categories that do not occur")])
   }
 
   static func negativeSize(_ name: String, _ size: Int, at span: SourceSpan) -> Diagnostic {
@@ -152,10 +170,11 @@ extension Diagnostic {
   static func lengthsDiffer(
     _ a: String, _ first: Int, _ b: String, _ second: Int, at span: SourceSpan
   ) -> Diagnostic {
-    let left = a.isEmpty ? "a list" : a
-    let right = b.isEmpty ? "a list" : b
-    return Diagnostic(
-      .lengthsDifferCode, "\(left) has length \(first), \(right) has length \(second)", at: span)
+    let message =
+      a.isEmpty && b.isEmpty
+      ? "one list or slice has length \(first), the other \(second)"
+      : "\(a.isEmpty ? "the list" : a) has length \(first), \(b.isEmpty ? "the list" : b) has length \(second)"
+    return Diagnostic(.lengthsDifferCode, message, at: span)
   }
 
   static func indexOutside(_ fault: IndexFault, in graph: ModelGraph) -> Diagnostic {
@@ -164,17 +183,7 @@ extension Diagnostic {
     return Diagnostic(
       .indexOutsideCode,
       "`\(text)` reads position \(whole(fault.value)) of an axis of length \(fault.length)",
-      at: node.origin, label: "at element \(fault.element + 1)")
-  }
-
-  static func outsideSupport(
-    _ variable: RandomVariable, _ value: Double, _ distribution: String, _ support: String,
-    _ place: String
-  ) -> Diagnostic {
-    Diagnostic(
-      .outsideSupportCode,
-      "\(place) is \(whole(value)), but \(distribution) gives \(support) only", at: variable.span,
-      label: "declared here")
+      at: node.origin, label: node.axes.isEmpty ? nil : "at element \(fault.element + 1)")
   }
 
   static func paramInData(_ name: String, at span: SourceSpan?) -> Diagnostic {
@@ -188,7 +197,7 @@ extension Diagnostic {
     _ variable: RandomVariable, _ kind: ConstraintKind, _ reason: String, _ place: String
   ) -> Diagnostic {
     Diagnostic(
-      .paramInDataCode, "the \(kind.typeName) from \(place) on \(reason)", at: variable.span,
+      .paramInDataCode, "the \(kind.typeName) that begins at \(place) \(reason)", at: variable.span,
       label: "declared here")
   }
 
@@ -240,8 +249,14 @@ extension Diagnostic {
   }
 
   static func noCount(_ value: Double, _ text: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .negativeSizeCode, "`\(text)` is \(value) where a whole number is needed", at: span)
+    let isLarge = value.isFinite && value == value.rounded()
+    let message =
+      value.isNaN
+      ? "`\(text)` is not a number, and a whole number is needed"
+      : isLarge
+        ? "`\(text)` is \(value), more than there can be elements"
+        : "`\(text)` is \(value) where a whole number is needed"
+    return Diagnostic(.negativeSizeCode, message, at: span)
   }
 
   static func tooLarge(_ bytes: Double, limit: Int, at span: SourceSpan) -> Diagnostic {

@@ -1,16 +1,16 @@
 /// Whether numbers have the structure that a type promises.
-enum StructureCheck {
+package enum StructureCheck {
   /// How far sums and products may be off by the rounding of whoever wrote the numbers.
-  static let tolerance = 1e-8
+  package static let tolerance = 1e-8
 
   /// A value that breaks its type: its first cell, and why, as a predicate.
-  struct Fault {
-    let cell: Int
-    let reason: String
+  package struct Fault {
+    package let cell: Int
+    package let reason: String
   }
 
   /// The first value, along the last axis or the last two, that is not what its type says.
-  static func fault(_ cells: [Double], shape: [Int], _ kind: ConstraintKind) -> Fault? {
+  package static func fault(_ cells: [Double], shape: [Int], _ kind: ConstraintKind) -> Fault? {
     guard let last = shape.last, last > 0 else { return nil }
     let length = kind.isMatrix ? last * last : last
     guard cells.count.isMultiple(of: length) else { return nil }

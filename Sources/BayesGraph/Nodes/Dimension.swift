@@ -41,10 +41,13 @@ package struct Axis: Sendable {
   /// The dimension's or index variable's name; empty for an anonymous axis.
   package var name: String
   package var extent: AxisExtent
+  /// Where a piece of a dimension is written.
+  package var span: SourceSpan?
 
-  package init(name: String, extent: AxisExtent) {
+  package init(name: String, extent: AxisExtent, span: SourceSpan? = nil) {
     self.name = name
     self.extent = extent
+    self.span = span
   }
 }
 

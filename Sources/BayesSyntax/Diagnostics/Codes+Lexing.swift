@@ -180,7 +180,8 @@ extension SyntaxCodes {
     "B0111", title: "an operator of another language",
     explanation: #"""
       This operator has another spelling here: `^` raises to a power, `*` and `/` work element by
-      element, `@` is the matrix product, `&&` and `||` are logical, `...` makes a range. A
+      element, `@` is the matrix product, `&&`, `||` and `!` are logical, `...` makes a range, `_` is a
+      whole axis. An argument is named with `:`. A term of the log density stands behind `factor`. A
       statement ends with its line, without a semicolon.
 
       Instead of

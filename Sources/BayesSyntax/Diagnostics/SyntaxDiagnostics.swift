@@ -212,7 +212,21 @@ extension SyntaxDiagnostics {
     "cholesky_factor_cov", "cholesky_factor_corr",
   ]
 
+  /// Stan's structured types, and ours.
+  private static let structuredTypes: [String: String] = [
+    "simplex": "Simplex[K]", "ordered": "Ordered[K]", "positive_ordered": "Ordered[K] in 0...",
+    "unit_vector": "UnitVector[K]", "sum_to_zero_vector": "SumToZero[K]", "cov_matrix": "Cov[K]",
+    "corr_matrix": "Corr[K]", "cholesky_factor_cov": "CholeskyCov[K]",
+    "cholesky_factor_corr": "CholeskyCorr[K]",
+  ]
+
   static func foreignDeclaration(_ type: String, at span: SourceSpan) -> Diagnostic {
+    if let structured = structuredTypes[type] {
+      return Diagnostic(
+        SyntaxCodes.noStatement,
+        "a declaration begins with what the quantity is, not with a type", at: span,
+        notes: [Note("write `param x: \(structured) ~ …` or `data x: \(structured)`")])
+    }
     let shape = ["real", "int", "complex"].contains(type) ? "" : "[Obs]"
     let name = type == "int" ? "Int" : "Real"
     return Diagnostic(

@@ -123,6 +123,11 @@ extension Symbol {
     }
   }
 
+  /// May follow a word that stands for a prefix operator: a call and an element are the word's own.
+  var isOperandBehindWord: Bool {
+    self == .identifier || self == .true || self == .false || self == .integer || self == .real
+  }
+
   /// After `...` and `..<` these words begin a clause and are never an operand.
   var isReservedAfterRange: Bool {
     switch self {

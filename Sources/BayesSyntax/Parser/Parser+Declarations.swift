@@ -14,9 +14,7 @@ extension Parser {
     } else if symbol == .invalidOperand {
       advance()
     } else {
-      fail(
-        SyntaxDiagnostics.missingSymbol(
-          "a file's name in quotes", after: "`import`", found: found, at: place))
+      fail(SyntaxDiagnostics.importWithoutQuotes(found: found, at: place))
     }
     let alias = accept(.as) ? parseName("a name after `as`") : nil
     return ImportDeclaration(
@@ -78,7 +76,13 @@ extension Parser {
     let start = current.span
     advance()
     let names = parseNames("the name of a datum")
-    if !accept(.colon) {
+    if symbol == .identifier, names.count == 1,
+      SyntaxDiagnostics.foreignTypes.contains(names[0].name)
+    {
+      fail(
+        SyntaxDiagnostics.typeBeforeName(
+          names[0].name, text(current.span), at: names[0].span.joined(with: current.span)))
+    } else if !accept(.colon) {
       let missing = SyntaxDiagnostics.missingSymbol(
         "`:` and a type", after: names.count == 1 ? "the name" : "the names", found: found,
         at: place)
@@ -105,7 +109,7 @@ extension Parser {
       pattern = .target(parseTarget("a name after `let`"))
     }
     let type = accept(.colon) ? parseType(after: "`:`") : nil
-    expectDefinition(.equals, instead: .tilde, after: "the name")
+    expectDefinition(.equals, instead: .tilde, after: "the name", word: start)
     return LetDeclaration(
       pattern: pattern, type: type, value: parseExpression(), span: span(from: start))
   }
@@ -116,7 +120,7 @@ extension Parser {
     advance()
     let name = parseName("a name after `var`")
     let type = accept(.colon) ? parseType(after: "`:`") : nil
-    expectDefinition(.equals, instead: .tilde, after: "the name")
+    expectDefinition(.equals, instead: .tilde, after: "the name", word: start)
     return VarDeclaration(
       name: name, type: type, value: parseExpression(), span: span(from: start))
   }
@@ -136,7 +140,12 @@ extension Parser {
   }
 
   /// Reads `=` or `~`; the other one, or none before an expression, is reported and passed over.
-  mutating func expectDefinition(_ wanted: Symbol, instead: Symbol, after what: String) {
+  ///
+  /// `word` is the first word of the declaration, which a `~` behind it makes a `param`.
+  mutating func expectDefinition(
+    _ wanted: Symbol, instead: Symbol, after what: String, word: SourceSpan? = nil,
+    notes: [Note] = []
+  ) {
     if accept(wanted) { return }
     if wanted == .equals, isArrowAssignment {
       let arrow = current.span.joined(with: lexemes[cursor + 1].span)
@@ -148,7 +157,9 @@ extension Parser {
     let isLeftOut = symbol.beginsExpression && symbol != .leftParenthesis
     let place = place
     let fix: Fix? =
-      if isOther {
+      if isOther, let word, instead == .tilde {
+        Fix("begin with `param` to infer it", at: word, replacement: "param")
+      } else if isOther {
         Fix("write `\(wanted.rawValue)`", at: place, replacement: wanted.rawValue)
       } else if isLeftOut {
         Fix(
@@ -158,7 +169,8 @@ extension Parser {
         nil
       }
     let diagnostic = SyntaxDiagnostics.missingSymbol(
-      "`\(wanted.rawValue)`", after: what, found: found, at: place, fix: fix)
+      "`\(wanted.rawValue)`", after: what, found: found, at: place,
+      notes: fix == nil ? notes : [], fix: fix)
     if fix == nil { fail(diagnostic) } else { report(diagnostic) }
     if isOther { advance() }
   }

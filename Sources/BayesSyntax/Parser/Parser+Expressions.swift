@@ -78,6 +78,11 @@ extension Parser {
           OpenChain(
             level: next.level, first: operand, operator: next.operator, operatorSpan: operatorSpan))
       }
+      if symbol == .identifier {
+        report(
+          SyntaxDiagnostics.foreignOperator(
+            text(operatorSpan), at: operatorSpan, fix: next.operator.rawValue))
+      }
       advance()
       absorbNewline()
       operand = parseUnary()
@@ -88,7 +93,17 @@ extension Parser {
 
   private mutating func nextInfix() -> (operator: InfixOperator, level: Int)? {
     joinLine { $0.infix != nil }
-    return symbol.infix
+    return symbol.infix ?? wordOperator
+  }
+
+  /// `and` and `or` between operands, as other languages write them.
+  private var wordOperator: (operator: InfixOperator, level: Int)? {
+    guard symbol == .identifier, following.beginsExpression else { return nil }
+    switch text(current.span) {
+    case "and": return Symbol.and.infix
+    case "or": return Symbol.or.infix
+    default: return nil
+    }
   }
 
   /// Reports comparisons that chain, and chains that are too long.
@@ -106,8 +121,13 @@ extension Parser {
 
   /// `unary = ( "-" | "!" ) unary | power`.
   mutating func parseUnary() -> Expression {
-    guard symbol == .minus || symbol == .not else { return parsePower() }
+    let isWord =
+      symbol == .identifier && text(current.span) == "not" && following.isOperandBehindWord
+    guard symbol == .minus || symbol == .not || isWord else { return parsePower() }
     let start = current.span
+    if isWord {
+      report(SyntaxDiagnostics.foreignOperator("not", at: start, fix: "!"))
+    }
     let sign: PrefixExpression.Operator = symbol == .minus ? .negate : .not
     advance()
     let operand = nested({ $0.parseUnary() }, otherwise: { .missing($0) })

@@ -37,7 +37,7 @@ extension Parser {
     }
     let variable = parseName("the name of the index after `for`")
     expect(.in, after: "the index of `for`")
-    let range = parseExpression()
+    let range = colonRange(from: parseExpression())
     let body = parseBlock(after: "the range of `for`")
     return ForStatement(variable: variable, range: range, body: body, span: span(from: start))
   }

@@ -43,9 +43,15 @@ extension Parser {
     openBlocks -= 1
     if cursor >= end || !accept(.rightBrace) {
       report(
-        SyntaxDiagnostics.unclosedBracket("{", "}", found: found, at: placeBehind, opener: start))
+        SyntaxDiagnostics.unclosedBracket(
+          "{", "}", found: foundInBlock, at: placeBehind, opener: start))
     }
     return Block(items: items, span: span(from: start))
+  }
+
+  /// The next lexeme in words, where a block is not closed: a brace there is another block's.
+  private var foundInBlock: String {
+    current.symbol == .rightBrace ? "the `}` of another block" : found
   }
 
   /// Whether the next lexeme is the brace that closes a block.
@@ -119,6 +125,10 @@ extension Parser {
 
   private func noItem() -> Diagnostic {
     let symbol = current.symbol
+    if symbol == .minus, following == .minus {
+      return SyntaxDiagnostics.foreignComment(
+        at: current.span.joined(with: lexemes[cursor + 1].span), fix: "//")
+    }
     if symbol.isCloser { return SyntaxDiagnostics.strayBracket(text(current.span), at: place) }
     let isOperator =
       symbol.continuesLine || symbol.infix != nil || symbol == .question

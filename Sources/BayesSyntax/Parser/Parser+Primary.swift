@@ -46,9 +46,26 @@ extension Parser {
   }
 
   private mutating func parseIndex() -> SubscriptExpression.Index {
-    guard symbol == .underscore else { return .expression(parseExpression()) }
+    if symbol == .underscore {
+      advance()
+      return .all(previous)
+    }
+    if symbol == .colon || symbol == .comma {
+      report(SyntaxDiagnostics.wholeAxis(at: symbol == .colon ? place : placeBehind))
+      if symbol == .colon { advance() }
+      return .all(previous)
+    }
+    return .expression(colonRange(from: parseExpression()))
+  }
+
+  /// `a:b`, as other languages write a range.
+  mutating func colonRange(from lower: Expression) -> Expression {
+    guard symbol == .colon else { return lower }
+    report(SyntaxDiagnostics.colonInRange(at: place))
     advance()
-    return .all(previous)
+    let upper = symbol.beginsExpression ? parseOperators() : nil
+    return .range(
+      RangeExpression(lower: lower, isClosed: true, upper: upper, span: span(from: lower.span)))
   }
 
   /// `"(" [ args ] ")"`, `args = arg { "," arg } [ comp ]`.
@@ -64,6 +81,11 @@ extension Parser {
   /// `arg = [ IDENT ":" ] expr`.
   private mutating func parseArgument() -> Argument {
     let value = parseExpression()
+    if symbol == .equals, case .name(let label) = value {
+      report(SyntaxDiagnostics.equalsInArgument(at: place))
+      advance()
+      return Argument(label: label, value: parseExpression())
+    }
     guard symbol == .colon else { return Argument(label: nil, value: value) }
     guard case .name(let label) = value else {
       report(SyntaxDiagnostics.labelIsNoName(at: value.span))
@@ -134,6 +156,13 @@ extension Parser {
 
   /// What stands here begins no expression.
   private mutating func parseNoPrimary() -> Expression {
+    if symbol == .if {
+      let place = place
+      report(SyntaxDiagnostics.conditionalWord(at: place))
+      advance()
+      lose()
+      return .missing(place)
+    }
     if symbol == .underscore {
       report(SyntaxDiagnostics.misplacedUnderscore(at: place))
       advance()

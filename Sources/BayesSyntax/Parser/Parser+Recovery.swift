@@ -40,6 +40,10 @@ extension Parser {
       element(&self)
       while symbol == .comma {
         advance()
+        if symbol == closer, what == "an index" {
+          report(SyntaxDiagnostics.wholeAxis(at: placeBehind))
+          break
+        }
         if symbol == closer {
           report(SyntaxDiagnostics.trailingComma(at: previous))
           break
@@ -94,6 +98,10 @@ extension Parser {
       advance()
     case .endOfFile: break
     case .rightBrace where openBlocks > 0: break
+    case .if where !hasBlockOnLine:
+      fail(SyntaxDiagnostics.conditionalWord(at: place))
+      skipLine()
+      recover()
     case _ where symbol.beginsItem:
       report(SyntaxDiagnostics.missingNewline(before: text(current.span), at: place))
     case .lost: recover()
@@ -101,6 +109,17 @@ extension Parser {
       fail(unexpectedAfterItem())
       recover()
     }
+  }
+
+  /// Whether a block is opened before the line ends.
+  private var hasBlockOnLine: Bool {
+    lexemes[cursor...].prefix { $0.symbol != .newline && $0.symbol != .endOfFile }
+      .contains { $0.symbol == .leftBrace }
+  }
+
+  /// Passes over the rest of the line, of which nothing more is to be made.
+  mutating func skipLine() {
+    while current.symbol != .newline, current.symbol != .endOfFile { advance() }
   }
 
   private mutating func reportElseOnNewLine() {
@@ -115,6 +134,7 @@ extension Parser {
     if current.symbol.isCloser {
       return SyntaxDiagnostics.strayBracket(text(current.span), at: place)
     }
+    if text(previous) == "lambda" { return SyntaxDiagnostics.lambda(at: previous) }
     return SyntaxDiagnostics.unexpectedAfterStatement(found, at: place)
   }
 

@@ -78,6 +78,10 @@ extension Parser {
     let startCursor = cursor
     let place = parsePostfix()
     if let operation = assignmentOperator {
+      if operation == .add, openBlocks == 0, case .name(let name) = place, name.name == "target" {
+        reportBehind(
+          SyntaxDiagnostics.targetIncrement(at: place.span.joined(with: current.span)))
+      }
       advance()
       let value = parseExpression()
       return AssignmentStatement(
@@ -111,10 +115,13 @@ extension Parser {
       fail(SyntaxDiagnostics.noDeclarationWord(found, at: first.span))
     case _ where symbol.isName || symbol == .string:
       guard case .name(let word) = first, cursor == start + 1 else { return }
+      if let foreign = SyntaxDiagnostics.foreignStatement(word.name, at: word.span) {
+        fail(foreign)
+        return skipLine()
+      }
       fail(
         SyntaxDiagnostics.unknownWord(
-          word.name, after: nil, among: Symbol.hardKeywords.keys.sorted(),
-          at: word.span))
+          word.name, after: nil, among: Symbol.hardKeywords.keys.sorted(), at: word.span))
     default: return
     }
   }

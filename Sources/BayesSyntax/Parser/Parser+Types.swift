@@ -19,6 +19,9 @@ extension Parser {
         if let argument = parser.parseDimensionArgument() { dimensions.append(argument) }
       }
     }
+    if symbol == .leftParenthesis {
+      fail(SyntaxDiagnostics.boundsInAngles(nil, at: current.span))
+    }
     let isOptional = accept(.question)
     let bounds = accept(.in) ? parseExpression() : nil
     return TypeExpression(
@@ -28,9 +31,29 @@ extension Parser {
 
   private mutating func parseUnit() -> Identifier? {
     guard accept(.less) else { return nil }
+    let start = previous
     let unit = parseName("a unit after `<`")
+    if symbol == .equals {
+      fail(
+        SyntaxDiagnostics.boundsInAngles(
+          bounds(from: start.end), at: start.joined(with: current.span)))
+    }
     expect(.greater, after: "the unit")
     return unit
+  }
+
+  /// What `lower=0, upper=1>` says, as a range.
+  private func bounds(from start: Int) -> String? {
+    let rest = source.bytes[start...].prefix { $0 != UInt8(ascii: ">") && $0 != 0x0A }
+    var ends = ["", ""]
+    for part in String(decoding: rest, as: UTF8.self).split(separator: ",") {
+      let words = part.split(separator: "=").map { $0.filter { $0 != " " } }
+      guard words.count == 2, let place = ["lower", "upper"].firstIndex(of: words[0]) else {
+        return nil
+      }
+      ends[place] = words[1]
+    }
+    return "\(ends[0])...\(ends[1])"
   }
 
   /// `dimArg = IDENT | INT`.

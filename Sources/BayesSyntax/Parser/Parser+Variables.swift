@@ -11,7 +11,9 @@ extension Parser {
       fail(SyntaxDiagnostics.densityOnExpression(at: place, role: role.rawValue))
     }
     let type = accept(.colon) ? parseType(after: "`:`") : nil
-    expectDefinition(.tilde, instead: .equals, after: type == nil ? "the name" : "the type")
+    expectDefinition(
+      .tilde, instead: .equals, after: type == nil ? "the name" : "the type",
+      notes: role == .param ? [Note("a parameter without a prior is `~ Flat()`")] : [])
     let distribution = parseExpression()
     let clauses = parseClauses()
     return VariableDeclaration(
@@ -75,6 +77,9 @@ extension Parser {
       let start = current.span
       guard let kind = parseClause() else { break }
       clauses.append(Clause(kind: kind, span: span(from: start)))
+    }
+    if symbol == .identifier, text(current.span) == "T", following == .leftBracket {
+      fail(SyntaxDiagnostics.truncationInBrackets(at: place))
     }
     if symbol.isName {
       fail(
