@@ -44,6 +44,27 @@ struct RobustnessTests {
     #expect(codes("\u{FEFF}" + crlf) == [])
   }
 
+  @Test("loops over what is drawn unfold in time that goes with their rounds")
+  func loops() {
+    let text = """
+      param x ~ Normal(0, 1)
+      func f(x: Real) -> Real {
+        var y = x
+        for i in 1...300 {
+          for j in 1...300 {
+            y = y * 0.5 + i / j
+          }
+        }
+        return y
+      }
+      report z = f(x)
+      observe w ~ Normal(x, 1)
+
+      """
+    let time = ContinuousClock().measure { #expect(codes(text) == []) }
+    #expect(time < .seconds(5))
+  }
+
   @Test("bytes that are no text are located")
   func bytes() {
     #expect(codes(Array(Self.model.utf8) + [0xED, 0xA0, 0x80]).first == "B0101")

@@ -8,7 +8,7 @@ import Testing
   import Glibc
 #endif
 
-/// Mutated examples through parse, check, lower, bind, plan, compile and one gradient.
+/// Mutated examples and programs of the specification through parse, check, lower, bind, plan, compile and one gradient.
 ///
 /// Input number n depends on n alone. `BAYES_FUZZ_INPUTS` says how many to try, `BAYES_FUZZ_FIRST`
 /// with which to begin, `BAYES_FUZZ_TRACE` names a file that holds the number in work, so that it is
@@ -22,12 +22,23 @@ struct FuzzTests {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
   }
 
-  @Test("nothing traps or hangs, and what is wrong is located")
+  @Test("no mutant of an example traps or hangs, and what is wrong is located")
   func mutatedExamples() throws {
-    let inputs = MutatedInputs()
-    try #require(inputs.examples.count >= 10)
+    try run(.ofExamples(), atLeast: 10, count: 20_000, evaluated: 20)
+  }
+
+  @Test("no mutant of the specification traps or hangs, and what is wrong is located")
+  func mutatedSpecification() throws {
+    try run(.ofSpecification(), atLeast: 400, count: 5_000, evaluated: 100)
+  }
+
+  /// Takes mutants in turn; one of so many must get as far as a gradient.
+  private func run(
+    _ inputs: MutatedInputs, atLeast least: Int, count: Int, evaluated: Int
+  ) throws {
+    try #require(inputs.examples.count >= least)
     let first = Self.setting("BAYES_FUZZ_FIRST") ?? 0
-    let count = Self.setting("BAYES_FUZZ_INPUTS") ?? 20_000
+    let count = Self.setting("BAYES_FUZZ_INPUTS") ?? count
     let progress = FuzzProgress(first)
     var figures: [String: Int] = [:]
     var slowest = (time: Duration.zero, number: 0)
@@ -46,7 +57,7 @@ struct FuzzTests {
     }
     progress.end()
     #expect(slowest.time < .seconds(Self.deadline), "input \(slowest.number)")
-    #expect(figures["evaluated", default: 0] > count / 20)
+    #expect(figures["evaluated", default: 0] > count / evaluated)
     if Self.setting("BAYES_FUZZ_INPUTS") != nil {
       print("\(count) inputs: \(figures.sorted { $0.key < $1.key }); slowest \(slowest)")
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Mutants of the example models and of their data.
+/// Mutants of models and of their data.
 struct MutatedInputs {
   struct Input {
     var model: [UInt8]
@@ -11,13 +11,22 @@ struct MutatedInputs {
   private let modelTokens: [[UInt8]]
   private let dataTokens: [[UInt8]]
 
-  init() {
+  init(of inputs: [Input]) {
+    examples = inputs
+    modelTokens = inputs.flatMap { Self.tokens($0.model) } + Self.strangers
+    dataTokens = Self.cells
+  }
+
+  /// The example models with the data beside them.
+  static func ofExamples() -> MutatedInputs {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "examples")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
-    examples = names.filter { $0.hasSuffix(".bayes") }.sorted().compactMap { name in
+    let inputs = names.filter { $0.hasSuffix(".bayes") }.sorted().compactMap { name -> Input? in
       let stem = name.dropLast(6)
-      guard let model = try? Data(contentsOf: folder.appending(path: name)) else { return nil }
+      guard let model = try? Data(contentsOf: folder.appending(path: name)) else {
+        return nil
+      }
       for ending in ["json", "csv"] {
         let file = "\(stem).\(ending)"
         if let data = try? Data(contentsOf: folder.appending(path: file)) {
@@ -27,8 +36,31 @@ struct MutatedInputs {
       }
       return nil
     }
-    modelTokens = examples.flatMap { Self.tokens($0.model) } + Self.strangers
-    dataTokens = Self.cells
+    return MutatedInputs(of: inputs)
+  }
+
+  /// The programs of the specification, with the data behind them where there are some; those that
+  /// unfold to the limit are left out, which takes a second each.
+  static func ofSpecification() -> MutatedInputs {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let folder = tests.appending(path: "Specification")
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path())) ?? []
+    var inputs: [Input] = []
+    for name in names.filter({ $0.hasSuffix(".md") && !$0.hasSuffix("B0211.md") }).sorted() {
+      let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
+      for block in text.components(separatedBy: "```").enumerated() where block.offset % 2 == 1 {
+        let body = block.element.drop { $0 != "\n" }.dropFirst()
+        if block.element.hasPrefix("bayes") {
+          inputs.append(
+            Input(
+              model: Array(body.utf8),
+              data: DataFile(name: "data.json", bytes: Array("{}".utf8))))
+        } else if block.element.hasPrefix("json"), !inputs.isEmpty {
+          inputs[inputs.count - 1].data = DataFile(name: "data.json", bytes: Array(body.utf8))
+        }
+      }
+    }
+    return MutatedInputs(of: inputs)
   }
 
   /// The mutant of a number, which depends on nothing else.
