@@ -93,9 +93,11 @@ extension Checker {
       if let ordered = order(call.arguments, by: names) { return (index, ordered) }
     }
     let known = Set(declaration.forms.flatMap { $0.parameters.map(\.name) })
-    if let label = labels.first(where: { !known.contains($0.name) }) {
+    let unknown = labels.filter { !known.contains($0.name) }
+    for label in unknown {
       report(.unknownArgument(label, of: declaration.name, known: known.sorted()))
-    } else {
+    }
+    if unknown.isEmpty {
       report(.noSuchForm(declaration, found: call.arguments.count, at: call.span))
     }
     return nil

@@ -112,8 +112,9 @@ extension DiagnosticCode {
   static let unknownTypeCode = DiagnosticCode(
     "B0207", title: "an unknown type",
     explanation: """
-      Types are Real, Int, Bool, Simplex, Ordered, UnitVector, SumToZero, Corr, Cov, CholeskyCorr,
-      CholeskyCov, or the name of a dimension: `County[Obs]` is a county for every observation.
+      Types are Real, Int, Bool, Simplex, Ordered, PositiveOrdered, UnitVector, SumToZero, Corr, Cov,
+      CholeskyCorr, CholeskyCov, or the name of a dimension: `County[Obs]` is a county for every
+      observation.
 
       Instead of
       ```bayes
