@@ -1,6 +1,7 @@
 /// Derives the gradient of a scalar value, once, in the same operations: no tape is kept at run time.
 ///
-/// An adjoint has the length of its value, or is one number that stands for equal elements.
+/// An adjoint has the length of its value, or is one number that stands for equal elements; that of a
+/// loop has the length of what others read of it.
 struct Adjoint {
   typealias ID = NumericGraph.ID
 
@@ -118,11 +119,12 @@ struct Adjoint {
       }
     case .gather(let source, let table):
       let index = tracer.graph.indices[table]
-      let n = tracer.graph.count(source)
+      let n = adjointCount(of: source)
       let scattered =
         n == 1
         ? tracer.graph.sum(adjoint, over: index.count)
-        : tracer.graph.scatterAdd(adjoint, index, count: n)
+        : stretch(adjoint, of: source, index)
+          ?? tracer.graph.scatterAdd(adjoint, index, count: n)
       add(scattered, to: source, from: 1)
     case .scatterAdd(let source, let table):
       let whole = tracer.graph.broadcast(adjoint, to: value.count)

@@ -22,7 +22,7 @@ struct LoopAdjoint {
   /// `counts` has the length of every input, nil for those that are not differentiated.
   init(of forward: Loop, counts: [Int?], isMasked: Bool) {
     inputCount = counts.count
-    var count = forward.count
+    var count = forward.resultCount
     for (input, n) in counts.enumerated() {
       guard let n else { continue }
       offsets[input] = count
@@ -30,12 +30,13 @@ struct LoopAdjoint {
     }
     self.count = count
     var fillings = [
-      Loop.Filling(first: 0, count: forward.count, source: .input(counts.count + 1))
+      Loop.Filling(
+        first: 0, count: forward.resultCount, source: .input(counts.count + 1))
     ]
-    if count > forward.count {
+    if count > forward.resultCount {
       fillings.append(
         Loop.Filling(
-          first: forward.count, count: count - forward.count, source: .number(0)))
+          first: forward.resultCount, count: count - forward.resultCount, source: .number(0)))
     }
     var phases: [Loop.Phase] = []
     var isMasked = isMasked
@@ -54,7 +55,7 @@ struct LoopAdjoint {
       if isMasked || !reachesState { break }
       isMasked = true
     }
-    loop = Loop(count: count, fillings: fillings, phases: phases)
+    loop = Loop(count: count, resultCount: count, fillings: fillings, phases: phases)
   }
 
   private static func reversed(
@@ -108,7 +109,7 @@ extension Adjoint {
     let forward = tracer.graph.loops[place]
     let counts = inputs.map { isActive[$0.index] ? tracer.graph.count($0) : nil }
     let reversed = LoopAdjoint(of: forward, counts: counts, isMasked: isMasked.contains(id))
-    let whole = tracer.graph.broadcast(adjoint, to: forward.count)
+    let whole = tracer.graph.broadcast(adjoint, to: forward.resultCount)
     let result = tracer.graph.loop(reversed.loop, inputs + [id, whole])
     for (input, offset) in reversed.offsets.sorted(by: { $0.key < $1.key }) {
       let n = tracer.graph.count(inputs[input])
@@ -116,5 +117,24 @@ extension Adjoint {
       add(part, to: inputs[input], from: n)
       if reversed.masked.contains(input) { isMasked.insert(inputs[input]) }
     }
+  }
+
+  /// The length of a value's adjoint, where it is no single number.
+  func adjointCount(of id: ID) -> Int {
+    guard case .loop(let place, _) = tracer.graph[id].operation else {
+      return tracer.graph.count(id)
+    }
+    return tracer.graph.loops[place].resultCount
+  }
+
+  /// The adjoint of a loop's memory, given that of a stretch of it: zeros around it.
+  func stretch(_ adjoint: ID, of source: ID, _ index: [Int32]) -> ID? {
+    guard case .loop = tracer.graph[source].operation, let first = index.first,
+      index.enumerated().allSatisfy({ Int($0.element) == Int(first) + $0.offset })
+    else { return nil }
+    let rest = adjointCount(of: source) - Int(first) - index.count
+    let zeros = [Int(first), rest].map { tracer.graph.table([Double](repeating: 0, count: $0)) }
+    let whole = tracer.graph.broadcast(adjoint, to: index.count)
+    return tracer.graph.concatenate([zeros[0], whole, zeros[1]])
   }
 }

@@ -60,6 +60,8 @@ struct Loop {
 
   /// How many numbers its own memory has.
   let count: Int
+  /// How many of them, the first ones, others read; the rest is kept for the adjoint.
+  let resultCount: Int
   let fillings: [Filling]
   let phases: [Phase]
 }

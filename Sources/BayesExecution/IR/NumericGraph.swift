@@ -49,6 +49,15 @@ struct NumericGraph {
     return id
   }
 
+  /// The loop and the place in its memory where a value stands that is a stretch of it.
+  func stretch(_ id: ID) -> (loop: ID, first: Int)? {
+    guard case .gather(let source, let place) = self[id].operation, count(id) > 1,
+      case .loop = self[source].operation, let first = indices[place].first,
+      indices[place].enumerated().allSatisfy({ Int($0.element) == Int(first) + $0.offset })
+    else { return nil }
+    return (source, Int(first))
+  }
+
   /// The memory of a loop after it has run.
   mutating func loop(_ loop: Loop, _ inputs: [ID]) -> ID {
     loops.append(loop)

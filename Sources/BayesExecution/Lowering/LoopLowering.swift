@@ -68,7 +68,7 @@ struct LoopLowering {
     }
     let filling = Loop.Filling(first: 0, count: nowhere + 1, source: .number(.nan))
     let loop = outer.tracer.graph.loop(
-      Loop(count: end, fillings: [filling], phases: phases), inputs)
+      Loop(count: end, resultCount: nowhere + 1, fillings: [filling], phases: phases), inputs)
     return zip(recurrence.states, rows).map { state, row in
       let stepsFirst = outer.layout([state.axes[state.stepAxis]] + row.rest.axes)
       let places = outer.layout(state.axes).positions(of: stepsFirst)

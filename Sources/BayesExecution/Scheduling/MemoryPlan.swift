@@ -36,6 +36,10 @@ struct MemoryPlan {
   init(_ graph: NumericGraph, _ schedule: Schedule) {
     indices = graph.indices
     for id in schedule.stored.sorted(by: { $0.index < $1.index }) {
+      if let (loop, first) = graph.stretch(id), let start = places[loop] {
+        places[id] = start + first
+        continue
+      }
       places[id] = arenaCount
       if case .coordinates(let offset) = graph[id].operation {
         let address = Address(base: .arena, offset: arenaCount)

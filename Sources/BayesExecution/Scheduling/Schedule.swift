@@ -2,7 +2,8 @@
 /// elements, and concatenations and loops between them.
 ///
 /// A value's stage is one above that of the operands it must read whole from memory, and the same as
-/// that of operands it can take element by element from its own region.
+/// that of operands it can take element by element from its own region. A stretch of a loop's memory is
+/// there once the loop has run.
 struct Schedule {
   typealias ID = NumericGraph.ID
 
@@ -30,11 +31,16 @@ struct Schedule {
     var stages = [Int](repeating: 0, count: graph.values.count)
     var keys: [Place: [ID]] = [:]
     var alone: [Int: [ID]] = [:]
+    let stretches = Set(needed.filter { graph.stretch($0) != nil })
     for id in needed {
+      if stretches.contains(id) {
+        stages[id.index] = graph[id].operation.operands.map { stages[$0.index] }.max() ?? 0
+        continue
+      }
       let size = Self.size(of: id, in: graph)
       var stage = 0
       for operand in graph[id].operation.operands {
-        switch Self.size(of: operand, in: graph) {
+        switch stretches.contains(operand) ? nil : Self.size(of: operand, in: graph) {
         case nil where Self.isGiven(graph[operand].operation): continue
         case let other?
         where other == size && !Self.isReduced(graph[operand].operation)
