@@ -124,7 +124,8 @@ let package = Package(
         "BayesCompiler", "BayesExecution",
       ]),
     tests(
-      "CommandTests", ["BayesTestSupport", "BayesData", "BayesSource"], exclude: ["Transcripts"]),
+      "CommandTests", ["BayesTestSupport", "BayesData", "BayesSource"],
+      exclude: ["Transcripts", "Files"]),
     tests("TidyTests", ["Bayes", "BayesDistributions", "BayesSource", "BayesTestSupport"]),
   ],
   swiftLanguageModes: [.v6],

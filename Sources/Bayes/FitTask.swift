@@ -26,6 +26,10 @@ public final class FitTask: Sendable {
     task = Task {
       defer { news.finish() }
       let settings = try method.settings(seed: seed)
+      let memory = FitMemory(bound.prepared, bound.program, settings, isWritten: false)
+      if let refusal = memory.refusal(limit: Machine.memory / 2, names: { $0 }) {
+        throw FitError(description: refusal)
+      }
       let run = FitRun(
         plan: bound.prepared, program: bound.program, settings: settings,
         interruption: interruption)
@@ -45,7 +49,8 @@ public final class FitTask: Sendable {
 
   /// The draws, once the fit is done or stopped.
   ///
-  /// Throws `FitError` where a setting is out of range or no chain finds a starting point.
+  /// Throws `FitError` where a setting is out of range, memory does not suffice, or no chain finds a
+  /// starting point.
   public var posterior: Posterior {
     get async throws { try await task.value }
   }

@@ -11,7 +11,8 @@ public struct Posterior: Sendable {
   init(_ draws: Draws, maxTreeDepth: Int, isInterrupted: Bool) {
     self.draws = draws
     self.isInterrupted = isInterrupted
-    summary = PosteriorSummary(draws, maxTreeDepth: maxTreeDepth)
+    summary = PosteriorSummary(
+      draws, maxTreeDepth: maxTreeDepth, threads: Machine.processors)
     var places: [String: Range<Int>] = [:]
     for (place, scalar) in draws.scalars.enumerated() {
       let known = places[scalar.variable] ?? place..<place

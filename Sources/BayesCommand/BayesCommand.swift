@@ -30,6 +30,8 @@ struct BayesCommand: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    // A file that reaches its size limit is an error like any other.
+    signal(SIGXFSZ, SIG_IGN)
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 

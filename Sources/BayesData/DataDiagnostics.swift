@@ -73,6 +73,10 @@ extension Diagnostic {
       .unreadableData, "\(file):\(error.line):\(error.column) is not JSON: \(error.cause)", at: nil)
   }
 
+  static func noText(_ file: String, _ remedy: String) -> Diagnostic {
+    Diagnostic(.unreadableData, "\(file) \(remedy)", at: nil)
+  }
+
   static func emptyFile(_ file: String) -> Diagnostic {
     Diagnostic(.emptyData, "\(file) holds no data", at: nil)
   }

@@ -24,12 +24,24 @@ package enum DataReader {
   package static func read(
     _ bytes: [UInt8], name: String, format: DataFormat
   ) -> (values: [DataValue], diagnostics: [Diagnostic]) {
+    if let remedy = remedy(bytes) { return ([], [.noText(name, remedy)]) }
     switch format {
-    case .json: readJSON(bytes, name: name)
-    case .ndjson: readLines(bytes, name: name)
-    case .csv: readTable(bytes, name: name, separator: UInt8(ascii: ","))
-    case .tsv: readTable(bytes, name: name, separator: UInt8(ascii: "\t"))
+    case .json: return readJSON(bytes, name: name)
+    case .ndjson: return readLines(bytes, name: name)
+    case .csv: return readTable(bytes, name: name, separator: UInt8(ascii: ","))
+    case .tsv: return readTable(bytes, name: name, separator: UInt8(ascii: "\t"))
     }
+  }
+
+  /// What to do with bytes that are well known and no UTF-8 text.
+  private static func remedy(_ bytes: [UInt8]) -> String? {
+    let signatures: [([UInt8], String)] = [
+      ([0x1F, 0x8B], "is compressed; `gunzip` it first"),
+      ([0x28, 0xB5, 0x2F, 0xFD], "is compressed; `unzstd` it first"),
+      ([0x50, 0x4B, 0x03, 0x04], "is a zip archive, as spreadsheets are: save it as CSV"),
+      ([0xFF, 0xFE], "is UTF-16; save it as UTF-8"), ([0xFE, 0xFF], "is UTF-16; save it as UTF-8"),
+    ]
+    return signatures.first { bytes.starts(with: $0.0) }?.1
   }
 
   /// All files' values in one set; a name that stands in two files is an error.

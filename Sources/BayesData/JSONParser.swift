@@ -1,3 +1,5 @@
+import BayesSource
+
 /// A recursive-descent reader of JSON over bytes.
 struct JSONParser {
   private let bytes: [UInt8]

@@ -20,12 +20,19 @@ package struct PosteriorSummary: Sendable {
   package var rows: [Row]
   package let diagnostics: SamplerDiagnostics
 
+  /// Computes rows 0 ..< count, each by itself, in whatever order; `one` may be called from several
+  /// threads at once.
+  package typealias RowComputation = (_ count: Int, _ one: @escaping @Sendable (Int) -> Row)
+    -> [Row]
+
   /// Summarises the comparable chains; a constant scalar has no R-hat and no effective size.
-  package init(_ draws: Draws, maxTreeDepth: Int = 10) {
+  package init(
+    _ draws: Draws, maxTreeDepth: Int = 10, rows compute: RowComputation = { (0..<$0).map($1) }
+  ) {
     let draws = draws.comparable
     let length = draws.columns.map { $0.first?.count ?? 0 }.min() ?? 0
     let tables = StatisticsTables(chains: draws.columns.count, length: length)
-    rows = draws.scalars.indices.map {
+    rows = compute(draws.scalars.count) {
       Self.row(draws.scalars[$0], draws.chains(of: $0), tables)
     }
     diagnostics = SamplerDiagnostics(draws, rows: rows, maxTreeDepth: maxTreeDepth)
@@ -35,16 +42,29 @@ package struct PosteriorSummary: Sendable {
     _ scalar: Draws.Scalar, _ chains: [[Double]], _ tables: StatisticsTables
   ) -> Row {
     let statistics = ChainStatistics(chains, tables: tables)
-    let known = statistics.sorted
-    let sorted = known.isEmpty ? chains.flatMap(\.self).sorted() : known
-    let middle = Quantiles.quantile(sorted: sorted, 0.5)
-    let distances = SortedDraws.distances(from: middle, in: sorted)
+    let quantiles = statistics.sorted.isEmpty ? unjudged(chains) : judged(statistics)
     return Row(
       scalar: scalar, mean: statistics.mean, mcse: statistics.mcseMean, sd: statistics.sd,
-      mad: 1.4826 * Quantiles.quantile(sorted: distances, 0.5),
-      q5: Quantiles.quantile(sorted: sorted, 0.05), q50: middle,
-      q95: Quantiles.quantile(sorted: sorted, 0.95), essBulk: statistics.essBulk,
-      essTail: statistics.essTail, rHat: statistics.rHat)
+      mad: 1.4826 * quantiles.distance, q5: quantiles.q5, q50: quantiles.q50,
+      q95: quantiles.q95, essBulk: statistics.essBulk, essTail: statistics.essTail,
+      rHat: statistics.rHat)
+  }
+
+  private typealias OrderStatistics = (q5: Double, q50: Double, q95: Double, distance: Double)
+
+  private static func judged(_ statistics: ChainStatistics) -> OrderStatistics {
+    func quantile(_ p: Double) -> Double { Quantiles.quantile(sorted: statistics.sorted, p) }
+    return (quantile(0.05), quantile(0.5), quantile(0.95), statistics.medianDistance)
+  }
+
+  /// The same of draws that are all equal, not all finite, or very few.
+  private static func unjudged(_ chains: [[Double]]) -> OrderStatistics {
+    let sorted = chains.flatMap(\.self).sorted()
+    func quantile(_ p: Double) -> Double { Quantiles.quantile(sorted: sorted, p) }
+    let distances = SortedDraws.distances(from: quantile(0.5), in: sorted)
+    return (
+      quantile(0.05), quantile(0.5), quantile(0.95), Quantiles.quantile(sorted: distances, 0.5)
+    )
   }
 }
 

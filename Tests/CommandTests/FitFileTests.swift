@@ -175,6 +175,50 @@ struct FitFileTests {
     #expect(disk.errors.contains("cannot write o: the draws need"))
   }
 
+  @Test("a fit that has no start leaves the one that was there alone, a new one takes its place")
+  func replaced() throws {
+    _ = try BayesProgram.run("\(Self.schools) --chains 3 --draws 20 --output o", in: folder)
+    let report = folder.read("o/fit.json")
+    #expect(report.contains("theta[8]"))
+    try folder.write(
+      "data x\nparam a ~ Normal(0, 1)\nobserve y ~ Normal(x * a, 1e-300)\n", to: "m.bayes")
+    try folder.write("{\"x\": 1, \"y\": 1e9}", to: "d.json")
+    let failed = try BayesProgram.run("bayes fit m.bayes --data d.json --output o", in: folder)
+    #expect(failed.status == 3, "\(failed.errors)")
+    #expect(folder.read("o/fit.json") == report)
+    #expect(rows("o/draws/chain-3.csv").count == 21)
+    _ = try BayesProgram.run("\(Self.schools) --chains 2 --draws 30 --output o", in: folder)
+    #expect(rows("o/draws/chain-2.csv").count == 31)
+    #expect(!folder.exists("o/draws/chain-3.csv"))
+  }
+
+  @Test(
+    "a disk that fills up is told at once; the summary is shown, and no half fit passes for a whole"
+  )
+  func fullDisk() throws {
+    // Files may have 100 blocks of 512 bytes; the draws of a chain need some 2 MB.
+    let outcome = try BayesProgram.run(
+      "ulimit -f 100; \(Self.schools) --draws 20000 --output o", in: folder)
+    #expect(outcome.status == 5)
+    let lines = outcome.errors.split(separator: "\n")
+    let reports = lines.filter { $0.hasPrefix("error: cannot write o/draws/chain-") }
+    #expect(reports.count == 2, "\(outcome.errors)")
+    #expect(reports.first?.contains("sampling goes on") == true)
+    #expect(outcome.output.contains("theta[8]"))
+    #expect(!outcome.errors.contains("are in o"))
+    #expect(!folder.exists("o/fit.json"))
+    let names = try BayesProgram.run("ls o/draws", in: folder).output
+    #expect(names == "chain-1.csv\nchain-2.csv\nchain-3.csv\nchain-4.csv\n")
+    for chain in 1...4 {
+      let text = folder.read("o/draws/chain-\(chain).csv")
+      #expect(text.isEmpty || text.hasSuffix("\n"))
+      #expect(text.utf8.count <= 51200)
+    }
+    let summary = try BayesProgram.run("bayes summary o", in: folder)
+    #expect(summary.status == 0, "\(summary.errors)")
+    #expect(summary.errors.contains("the fit did not end"))
+  }
+
   private func rows(_ name: String) -> [Substring] {
     folder.read(name).split(separator: "\n").filter { !$0.hasPrefix("#") }
   }

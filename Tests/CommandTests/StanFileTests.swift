@@ -1,4 +1,5 @@
 import BayesData
+import BayesTestSupport
 import Testing
 
 @Suite("Draws of other programs")
@@ -40,6 +41,59 @@ struct StanFileTests {
       #expect(abs((rows[1]["mean"]?.number ?? 0) - 12.4925) < 1e-9)
       #expect(root["diagnostics"]?["maxTreedepthHits"]?.number == 2)
     }
+  }
+
+  /// Mean, MCSE, sd, 5 %, 50 % and 95 % quantiles, bulk ESS and R-hat of stanli's draws in `Files`.
+  ///
+  /// As stanli 0.24.0 itself gives them, but for MCSE, which it takes from whole chains, and the R-hat of
+  /// tau, whose folded half it finds smaller: these are the definitions of Vehtari and others (2021),
+  /// computed with NumPy.
+  static let summaries: [(String, [Double])] = [
+    (
+      "mu",
+      [
+        4.580109719724449, 0.2391894206186322, 3.265244599956876, -1.0117632209730476,
+        4.992239105670807, 9.91283249668326, 190.68798609104707, 0.9983989181451887,
+      ]
+    ),
+    (
+      "tau",
+      [
+        3.6766198985607206, 0.2664202828372826, 3.1827339057687234, 0.33236763317271795,
+        2.70159778939637, 9.640506678506306, 119.24047761506854, 1.003027672629146,
+      ]
+    ),
+    (
+      "theta[1]",
+      [
+        6.320739603264769, 0.36534728110458636, 5.444841887175303, -1.552134877411549,
+        5.85635734234465, 18.201189682951526, 237.4044333859688, 0.9979402715683995,
+      ]
+    ),
+  ]
+
+  @Test("draws of stanli have the summary that others give them")
+  func stanli() throws {
+    let files = "\(ReferenceFiles.root)/Tests/CommandTests/Files"
+    let outcome = try BayesProgram.run(
+      "bayes summary --json \(files)/stanli-1.csv \(files)/stanli-2.csv", in: folder)
+    let root = try outcome.document()
+    let rows = try #require(root["parameters"]?.array)
+    let names = rows.compactMap { $0["name"]?.string }
+    #expect(names.suffix(4) == ["A[1,1]", "A[1,2]", "A[2,1]", "A[2,2]"])
+    let columns = ["mean", "mcse", "sd", "q5", "q50", "q95", "essBulk", "rhat"]
+    for (name, reference) in Self.summaries {
+      let row = try #require(rows.first { $0["name"]?.string == name })
+      for (column, wanted) in zip(columns, reference) {
+        let value = row[column]?.number ?? .nan
+        // The files have eight digits.
+        #expect(abs(value - wanted) <= 1e-6 * abs(wanted), "\(name) \(column): \(value)")
+      }
+    }
+    #expect(root["diagnostics"]?["divergences"]?.number != nil)
+    let diagnose = try BayesProgram.run(
+      "bayes diagnose \(files)/stanli-1.csv \(files)/stanli-2.csv", in: folder)
+    #expect(diagnose.output.contains("draws             200"))
   }
 
   @Test("files of one fit that have other columns are refused by name and line")

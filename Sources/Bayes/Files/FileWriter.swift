@@ -21,8 +21,7 @@ package enum FileWriter {
 
   private static func replace(_ path: String, by bytes: [UInt8]) throws(FileError) {
     let temporary = "\(path).\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError("write", path) }
+    let descriptor = try create(temporary, as: path)
     do throws(FileError) {
       try writeAll(bytes, to: descriptor, path: path)
     } catch {
@@ -35,6 +34,13 @@ package enum FileWriter {
       unlink(temporary)
       throw FileError("write", path, errorNumber: number)
     }
+  }
+
+  /// Opens a new file for writing, or an old one emptied; an error names `named` if it is given.
+  static func create(_ path: String, as named: String? = nil) throws(FileError) -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError("write", named ?? path) }
+    return descriptor
   }
 
   /// Writes `bytes` to an open descriptor, however many calls it takes.

@@ -16,7 +16,7 @@ package struct FitFolder: Sendable {
 
   /// Makes sure, before anything is drawn, that files can be written here and that the disk has room
   /// for so many bytes.
-  package func prepare(bytes: Int) throws(FileError) {
+  package func prepare(bytes: Double) throws(FileError) {
     try FileWriter.createFolder("\(path)/draws")
     for folder in [path, "\(path)/draws"] {
       let probe = "\(folder)/.\(getpid()).probe"
@@ -26,63 +26,96 @@ package struct FitFolder: Sendable {
     var disk = statvfs()
     guard statvfs(path, &disk) == 0 else { return }
     let free = Double(disk.f_bavail) * Double(disk.f_frsize)
-    if Double(bytes) > free {
+    if bytes > free {
       throw FileError(
-        "write", path, reason: "the draws need \(Bytes(bytes)), free are \(Bytes(Int(free)))")
+        "write", path, reason: "the draws need \(Bytes(bytes)), free are \(Bytes(free))")
     }
   }
 
-  /// Writes all files of a fit; chains of an earlier fit in the same folder do not stay behind.
-  package func write(
-    _ draws: Draws, report: FitReport, model: [UInt8], comments: (Int) -> [String]
-  ) throws(FileError) {
+  /// Makes way for the draws of a new fit: from here until `finish` the folder has no `fit.json`, and
+  /// chains of an earlier fit do not stay behind.
+  package func begin(model: [UInt8], dataDigest: String) throws(FileError) {
     try FileWriter.createFolder("\(path)/draws")
+    unlink(reportPath)
+    var stale = 0
+    while unlink(chainPath(stale)) == 0 { stale += 1 }
+    try FileWriter.write(model, to: "\(path)/model.bayes")
+    try FileWriter.write(Array((dataDigest + "\n").utf8), to: "\(path)/data.digest")
+  }
+
+  /// Writes whole chain files from memory.
+  package func write(
+    _ draws: Draws, comments: (Int) -> StanCSV.Comments
+  ) throws(FileError) {
     for chain in draws.columns.indices {
       try FileWriter.write(
         StanCSV.bytes(draws, chain: chain, comments: comments(chain)), to: chainPath(chain))
     }
-    var stale = draws.columns.count
-    while unlink(chainPath(stale)) == 0 { stale += 1 }
-    try FileWriter.write(model, to: "\(path)/model.bayes")
-    try FileWriter.write(Array((report.dataDigest + "\n").utf8), to: "\(path)/data.digest")
-    try FileWriter.write(Array((report.json.text(.pretty) + "\n").utf8), to: "\(path)/fit.json")
   }
 
-  private func chainPath(_ chain: Int) -> String { "\(path)/draws/chain-\(chain + 1).csv" }
+  /// Writes `fit.json`, which says that all else is written.
+  package func finish(_ report: FitReport) throws(FileError) {
+    try FileWriter.write(Array((report.json.text(.pretty) + "\n").utf8), to: reportPath)
+  }
+
+  func chainPath(_ chain: Int) -> String { "\(path)/draws/chain-\(chain + 1).csv" }
+
+  private var reportPath: String { "\(path)/fit.json" }
 
   /// Draws that were read, and what is known of how they were made.
   package struct Contents: Sendable {
     package let draws: Draws
     /// The largest depth a trajectory was allowed.
     package let maxTreeDepth: Int
+    /// Folders without `fit.json`: their fit was ended before it was done.
+    package let unfinished: [String]
   }
 
   /// The draws of fit folders and CSV files, each chain its own.
   ///
   /// Throws `FileError` where one cannot be read, `DrawsFileError` where it holds no draws.
   package static func read(_ paths: [String]) throws -> Contents {
-    var files: [(name: String, bytes: [UInt8])] = []
+    var files: [String] = []
     var labels: [String: [String?]] = [:]
+    var unfinished: [String] = []
     for path in paths {
       let folder = FitFolder(path)
       let isFolder = isFolder(path)
-      for file in isFolder ? folder.chainFiles : [path] {
-        files.append((file, try FileReader.bytes(of: file)))
-      }
-      if isFolder { labels.merge(folder.labels) { first, _ in first } }
+      files += isFolder ? folder.chainFiles : [path]
+      guard isFolder else { continue }
+      labels.merge(folder.labels) { first, _ in first }
+      if access(folder.reportPath, F_OK) != 0 { unfinished.append(path) }
     }
-    let depth = files.first.flatMap { StanCSV.setting("max_depth", in: $0.bytes) }
-    var draws = try StanCSV.read(files)
+    let chains = try readChains(files)
+    var draws = try StanCSV.draws(of: chains.map(\.file))
     draws.scalars = draws.scalars.map { scalar in
       guard let known = labels[scalar.name] else { return scalar }
       return Draws.Scalar(variable: scalar.variable, index: scalar.index, labels: known)
     }
-    return Contents(draws: draws, maxTreeDepth: depth.flatMap { Int($0) } ?? 10)
+    return Contents(
+      draws: draws, maxTreeDepth: chains.first?.maxTreeDepth ?? 10, unfinished: unfinished)
+  }
+
+  private typealias ReadChain = (file: ChainFile, maxTreeDepth: Int?)
+
+  private static func readChains(_ files: [String]) throws -> [ReadChain] {
+    let chains = WorkerThreads.map(count: files.count, threads: Machine.processors, size: 1) {
+      readChain(files[$0])
+    }
+    return try chains.map { try $0.get() }
+  }
+
+  private static func readChain(_ path: String) -> Result<ReadChain, any Error> {
+    Result {
+      let bytes = try FileReader.bytes(of: path)
+      let depth = StanCSV.setting("max_depth", in: bytes).flatMap { Int($0) }
+      return (try ChainFile(name: path, bytes: bytes), depth)
+    }
   }
 
   /// The labels of each scalar's index, as `fit.json` has them; none where it cannot be read.
   private var labels: [String: [String?]] {
-    guard let bytes = try? FileReader.bytes(of: "\(path)/fit.json"),
+    guard let bytes = try? FileReader.bytes(of: reportPath),
       let document = try? JSONDocument(parsing: bytes)
     else { return [:] }
     var labels: [String: [String?]] = [:]
@@ -111,18 +144,18 @@ package struct FitFolder: Sendable {
 
 /// A number of bytes as a person reads it.
 package struct Bytes: CustomStringConvertible {
-  private let count: Int
+  private let count: Double
 
-  package init(_ count: Int) { self.count = count }
+  package init(_ count: Double) { self.count = count }
 
   package var description: String {
     let units = ["bytes", "KB", "MB", "GB", "TB", "PB"]
-    var value = Double(count)
+    var value = count
     var unit = 0
     while value >= 1000, unit < units.count - 1 {
       value /= 1000
       unit += 1
     }
-    return unit == 0 ? "\(count) bytes" : "\((value * 10).rounded() / 10) \(units[unit])"
+    return unit == 0 ? "\(Int(count)) bytes" : "\((value * 10).rounded() / 10) \(units[unit])"
   }
 }

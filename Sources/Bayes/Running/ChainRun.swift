@@ -22,6 +22,7 @@ struct ChainRun {
   let program: Program
   let settings: FitSettings
   let interruption: Interruption
+  let writer: DrawWriter?
   let report: @Sendable (FitProgress) -> Void
 
   func run(chain: Int) -> Outcome {
@@ -46,19 +47,21 @@ struct ChainRun {
       seed: settings.seed, chain: chain)
     var sink = ColumnSink(
       program.makeGenerator(), draws: settings.draws, chain: chain,
-      total: settings.warmup + settings.draws, report: report)
+      total: settings.warmup + settings.draws, writer: writer, report: report)
     let isCancelled = { [interruption] in interruption.isInterrupted }
     let begin = Stopwatch.now
     try sampler.advance(to: settings.warmup, into: &sink, isCancelled: isCancelled)
     let middle = Stopwatch.now
+    let isAdapted = sampler.iteration == settings.warmup
+    if isAdapted { sink.adapted(stepSize: sampler.stepSize, metric: sampler.metric) }
     try sampler.advance(
       to: settings.warmup + settings.draws, into: &sink, isCancelled: isCancelled)
-    sink.finish()
-    return ChainDraws(
-      columns: sink.columns, sampler: sink.rows,
-      costs: ChainCosts(
-        stepSize: sampler.stepSize, metric: sampler.metric, leapfrogs: sampler.leapfrogs,
-        warmupSeconds: middle - begin, samplingSeconds: Stopwatch.now - middle))
+    let costs = ChainCosts(
+      stepSize: sampler.stepSize, metric: sampler.metric, isAdapted: isAdapted,
+      leapfrogs: sampler.leapfrogs, warmupSeconds: middle - begin,
+      samplingSeconds: Stopwatch.now - middle)
+    sink.finish(costs)
+    return ChainDraws(columns: sink.columns, sampler: sink.rows, costs: costs)
   }
 }
 
@@ -67,64 +70,9 @@ package struct ChainCosts: Sendable {
   package let stepSize: Double
   /// The diagonal of the inverse mass matrix.
   package let metric: [Double]
+  /// Whether warm-up came to its end.
+  package let isAdapted: Bool
   package let leapfrogs: Int
   package let warmupSeconds: Double
   package let samplingSeconds: Double
-}
-
-/// Turns positions into the values of all quantities, a column each.
-private struct ColumnSink: DrawSink {
-  private let generator: Generator
-  private let chain: Int
-  private let total: Int
-  private let report: @Sendable (FitProgress) -> Void
-  private var values: [Double]
-  private var iteration = 0
-  private var divergences = 0
-  private var lastReport = 0.0
-  var columns: [[Double]]
-  var rows: [Draws.SamplerRow] = []
-
-  init(
-    _ generator: Generator, draws: Int, chain: Int, total: Int,
-    report: @escaping @Sendable (FitProgress) -> Void
-  ) {
-    self.generator = generator
-    self.chain = chain
-    self.total = total
-    self.report = report
-    values = [Double](repeating: 0, count: max(generator.count, 1))
-    columns = [[Double]](repeating: [], count: generator.count)
-    for index in columns.indices { columns[index].reserveCapacity(draws) }
-    rows.reserveCapacity(draws)
-  }
-
-  mutating func take(position: UnsafePointer<Double>, info: TransitionInfo, isWarmup: Bool) {
-    iteration += 1
-    if !isWarmup {
-      generator.generate(at: position, into: &values)
-      for index in columns.indices { columns[index].append(values[index]) }
-      if info.isDivergent { divergences += 1 }
-      rows.append(
-        Draws.SamplerRow(
-          logDensity: info.logDensity, acceptance: info.acceptance, stepSize: info.stepSize,
-          treeDepth: info.treeDepth, leapfrogs: info.leapfrogs, isDivergent: info.isDivergent,
-          energy: info.energy))
-    }
-    guard iteration % 16 == 0 else { return }
-    let now = Stopwatch.now
-    if now - lastReport >= 0.1 {
-      lastReport = now
-      tell(isWarmup: isWarmup)
-    }
-  }
-
-  func finish() { tell(isWarmup: false) }
-
-  private func tell(isWarmup: Bool) {
-    report(
-      FitProgress(
-        chain: chain + 1, iteration: iteration, total: total, isWarmup: isWarmup,
-        divergences: divergences))
-  }
 }

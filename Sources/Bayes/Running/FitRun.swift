@@ -1,7 +1,6 @@
 package import BayesExecution
 package import BayesGraph
 package import BayesPosterior
-import Synchronization
 
 /// A fit by NUTS: chains on threads of their own, draws put together in chain order.
 package struct FitRun: Sendable {
@@ -9,15 +8,18 @@ package struct FitRun: Sendable {
   package let program: Program
   package let settings: FitSettings
   package let interruption: Interruption
+  private let writer: DrawWriter?
 
+  /// A run whose draws `writer`, if there is one, writes to files while they are made.
   package init(
     plan: Plan, program: Program, settings: FitSettings,
-    interruption: Interruption = Interruption()
+    interruption: Interruption = Interruption(), writer: DrawWriter? = nil
   ) {
     self.plan = plan
     self.program = program
     self.settings = settings
     self.interruption = interruption
+    self.writer = writer
   }
 
   /// What came of a fit.
@@ -39,7 +41,7 @@ package struct FitRun: Sendable {
   package func run(
     report: @escaping @Sendable (FitProgress) -> Void = { _ in }
   ) async -> Swift.Result<Result, Failure> {
-    let outcomes = Outcomes()
+    let outcomes = Collected<ChainRun.Outcome>()
     await WorkerThreads.run(
       count: settings.chains, threads: settings.threads, job: job(outcomes, report))
     return collect(outcomes.inOrder)
@@ -49,18 +51,19 @@ package struct FitRun: Sendable {
   package func runAndWait(
     report: @escaping @Sendable (FitProgress) -> Void = { _ in }
   ) -> Swift.Result<Result, Failure> {
-    let outcomes = Outcomes()
+    let outcomes = Collected<ChainRun.Outcome>()
     WorkerThreads.runAndWait(
       count: settings.chains, threads: settings.threads, job: job(outcomes, report))
     return collect(outcomes.inOrder)
   }
 
   private func job(
-    _ outcomes: Outcomes, _ report: @escaping @Sendable (FitProgress) -> Void
+    _ outcomes: Collected<ChainRun.Outcome>, _ report: @escaping @Sendable (FitProgress) -> Void
   ) -> @Sendable (Int) -> Void {
     let run = ChainRun(
-      program: program, settings: settings, interruption: interruption, report: report)
-    return { chain in outcomes.store(run.run(chain: chain), of: chain) }
+      program: program, settings: settings, interruption: interruption, writer: writer,
+      report: report)
+    return { chain in outcomes.store(run.run(chain: chain), at: chain) }
   }
 
   private func collect(_ outcomes: [ChainRun.Outcome]) -> Swift.Result<Result, Failure> {
@@ -84,19 +87,6 @@ package struct FitRun: Sendable {
       Result(
         draws: draws, costs: chains.map(\.costs), timing: timing,
         isInterrupted: interruption.isInterrupted))
-  }
-}
-
-/// What came of each chain, put in by their threads.
-private final class Outcomes: Sendable {
-  private let known = Mutex<[Int: ChainRun.Outcome]>([:])
-
-  func store(_ outcome: ChainRun.Outcome, of chain: Int) {
-    known.withLock { $0[chain] = outcome }
-  }
-
-  var inOrder: [ChainRun.Outcome] {
-    known.withLock { known in known.sorted { $0.key < $1.key }.map(\.value) }
   }
 }
 

@@ -2,18 +2,18 @@ package import BayesInference
 
 /// How a fit is run.
 package struct FitSettings: Sendable {
-  package var chains = 4
-  package var warmup = 1000
-  package var draws = 1000
+  package var chains: Int
+  package var warmup: Int
+  package var draws: Int
   /// At most this many chains at a time; which thread runs which chain changes nothing.
-  package var threads = 4
-  package var seed: UInt64 = 1
+  package var threads: Int
+  package var seed: UInt64
   package var nuts = NUTSSettings()
 
-  package init() {}
-
   /// Counts as they were given; without a count of threads, one per chain up to the processors.
-  package init(chains: Int, warmup: Int, draws: Int, threads: Int?, seed: UInt64) {
+  package init(
+    chains: Int = 4, warmup: Int = 1000, draws: Int = 1000, threads: Int? = nil, seed: UInt64 = 1
+  ) {
     self.chains = chains
     self.warmup = warmup
     self.draws = draws
@@ -31,13 +31,6 @@ package struct FitSettings: Sendable {
       return "\(names(name)) is from \(range.lowerBound) to \(range.upperBound), not \(value)"
     }
     return nil
-  }
-
-  /// The bytes that the draws of so many scalars take; nil where no machine has as many.
-  package func bytesOfDraws(scalars: Int) -> Int? {
-    let row = (scalars + 7).multipliedReportingOverflow(by: 8 * chains)
-    let all = row.partialValue.multipliedReportingOverflow(by: draws)
-    return row.overflow || all.overflow ? nil : all.partialValue
   }
 }
 

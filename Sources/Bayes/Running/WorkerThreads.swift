@@ -1,11 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Threads of our own for long computations, so that chains never occupy the cooperative pool of the
 /// program that embeds us.
 enum WorkerThreads {
@@ -21,7 +15,21 @@ enum WorkerThreads {
     for thread in started { thread.join() }
   }
 
-  /// The same, for asynchronous callers, who are not held up.
+  /// The values of `one(0)` … `one(count - 1)`, computed on at most `threads` threads, `size` of them
+  /// at a time.
+  static func map<Value: Sendable>(
+    count: Int, threads: Int, size: Int = 32, _ one: @escaping @Sendable (Int) -> Value
+  ) -> [Value] {
+    guard threads > 1, count > size else { return (0..<count).map(one) }
+    let parts = Collected<[Value]>()
+    runAndWait(count: (count + size - 1) / size, threads: threads) { part in
+      let places = part * size..<min((part + 1) * size, count)
+      parts.store(places.map(one), at: part)
+    }
+    return parts.inOrder.flatMap(\.self)
+  }
+
+  /// Runs jobs as `runAndWait` does, for asynchronous callers, who are not held up.
   static func run(count: Int, threads: Int, job: @escaping @Sendable (Int) -> Void) async {
     await withCheckedContinuation { continuation in
       let body: @Sendable () -> Void = {
@@ -52,55 +60,3 @@ private final class Work: Sendable {
     }
   }
 }
-
-/// A thread of the operating system with a stack of 16 MB, to be joined or detached once.
-private struct PlatformThread {
-  private let handle: pthread_t
-
-  /// Starts `body`; nil where the system has no thread to spare.
-  init?(_ body: @escaping @Sendable () -> Void) {
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setstacksize(&attributes, 16 << 20)
-    defer { pthread_attr_destroy(&attributes) }
-    let argument = Unmanaged.passRetained(ThreadBody(body))
-    #if canImport(Glibc)
-      var thread = pthread_t()
-    #else
-      var thread: pthread_t?
-    #endif
-    let status = pthread_create(&thread, &attributes, runThreadBody, argument.toOpaque())
-    guard status == 0 else {
-      argument.release()
-      return nil
-    }
-    #if canImport(Glibc)
-      handle = thread
-    #else
-      guard let thread else { return nil }
-      handle = thread
-    #endif
-  }
-
-  func join() { pthread_join(handle, nil) }
-
-  func detach() { pthread_detach(handle) }
-}
-
-private final class ThreadBody: Sendable {
-  let run: @Sendable () -> Void
-
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-#if canImport(Glibc)
-  private func runThreadBody(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
-    return nil
-  }
-#else
-  private func runThreadBody(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
-    return nil
-  }
-#endif

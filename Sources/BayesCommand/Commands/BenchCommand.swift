@@ -42,7 +42,7 @@ struct BenchCommand: ParsableCommand {
     let start = Stopwatch.now
     let prepared = try PreparedModel(model.file, output: output)
     let plan = try prepared.plan(model.data, output: output)
-    let program = try PreparedModel.compile(plan)
+    let program = try PreparedModel.compile(plan, model.data)
     let prepareSeconds = Stopwatch.now - start
     let given = try points.map { try PointFile.vectors(in: $0, dimension: program.dimension) }
     let points = given ?? GradientTiming.randomPoints(program.dimension, seed: output.seed)

@@ -22,6 +22,8 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws { try data.refuseSecondStandardInput(after: files) }
+
   func run() throws {
     var hasErrors = false
     var documents: [JSONValue] = []

@@ -54,7 +54,7 @@ struct DumpCommand: ParsableCommand {
       return plan.text + "\n" + plan.model.graph.dump()
     case .program:
       let plan = try PreparedModel(model.file, output: output).plan(model.data, output: output)
-      return try PreparedModel.compile(plan).dump()
+      return try PreparedModel.compile(plan, model.data).dump()
     }
   }
 }

@@ -36,84 +36,108 @@ struct FitCommand: ParsableCommand {
     let start = Stopwatch.now
     let prepared = try PreparedModel(model.file, output: console)
     let plan = try prepared.plan(model.data, output: console)
-    let program = try PreparedModel.compile(plan)
+    let program = try PreparedModel.compile(plan, model.data)
     let prepareSeconds = Stopwatch.now - start
-    try makeRoom(for: program, settings)
+    try makeRoom(plan, program, settings)
     let meter = ProgressMeter(chains: settings.chains, isQuiet: console.quiet)
+    let writer = makeWriter(plan, program, settings, prepared) {
+      meter.interject("error: \($0); sampling goes on, its draws are kept in memory\n")
+    }
     let run = FitRun(
       plan: plan, program: program, settings: settings,
-      interruption: InterruptSignal.interruption)
+      interruption: InterruptSignal.interruption, writer: writer)
     InterruptSignal.watch()
     let outcome = run.runAndWait { meter.show($0) }
+    let files = writer?.finish() ?? .untouched
     meter.end()
     switch outcome {
     case .failure(let failure):
       throw CommandFailure(message: failure.text(prepared.text.source), status: .model)
     case .success(var result):
       result.timing.prepareSeconds = prepareSeconds
-      try finish(result, settings, prepared, plan)
+      try finish(result, settings, prepared, plan, files)
     }
+  }
+
+  /// What writes draws while they are made; nil without a folder.
+  private func makeWriter(
+    _ plan: Plan, _ program: Program, _ settings: FitSettings, _ prepared: PreparedModel,
+    onFailure: @escaping @Sendable (FileError) -> Void
+  ) -> DrawWriter? {
+    guard let output else { return nil }
+    let folder = FitFolder(output)
+    let (model, digest) = (prepared.text.source.bytes, plan.model.dataDigest)
+    return DrawWriter(
+      folder, scalars: program.scalars(labels: plan.model.labels),
+      comments: FitComments(model: self.model.file, settings: settings), chains: settings.chains,
+      begin: { () throws(FileError) in try folder.begin(model: model, dataDigest: digest) },
+      onFailure: onFailure)
   }
 
   /// Refuses, before anything is drawn, what memory or disk cannot hold.
-  private func makeRoom(for program: Program, _ settings: FitSettings) throws {
-    let bytes = settings.bytesOfDraws(scalars: program.scalarCount)
-    let limit = model.data.bindingOptions.maxMemory
-    guard let bytes, bytes <= limit else {
-      let need = bytes.map { "\(Bytes($0))" } ?? "more than any machine has"
-      throw CommandFailure(
-        message: """
-          --draws \(settings.draws) of \(program.scalarCount) quantities in --chains \
-          \(settings.chains) need \(need) of memory, over the limit of \(Bytes(limit)) \
-          (--max-memory)
-          """, status: .usage)
-    }
+  private func makeRoom(_ plan: Plan, _ program: Program, _ settings: FitSettings) throws {
+    let memory = FitMemory(plan, program, settings, isWritten: output != nil)
+    try memory.check(against: model.data)
     // A number takes some 18 characters as text, 8 bytes in memory.
-    if let output { try FitFolder(output).prepare(bytes: 2 * bytes) }
+    if let output { try FitFolder(output).prepare(bytes: 2 * memory.draws) }
   }
 
   private func finish(
-    _ result: FitRun.Result, _ settings: FitSettings, _ prepared: PreparedModel, _ plan: Plan
+    _ result: FitRun.Result, _ settings: FitSettings, _ prepared: PreparedModel, _ plan: Plan,
+    _ files: DrawWriter.Outcome
   ) throws {
-    let summary = PosteriorSummary(result.draws, maxTreeDepth: settings.nuts.maxTreeDepth)
+    let summary = PosteriorSummary(
+      result.draws, maxTreeDepth: settings.nuts.maxTreeDepth,
+      threads: sampling.threads ?? Machine.processors)
     let report = FitReport(
       model: model.file, dataDigest: plan.model.dataDigest, method: "nuts", seed: settings.seed,
       chains: settings.chains, warmup: settings.warmup, draws: settings.draws,
       plan: plan.text.split(separator: "\n").map(String.init), timing: result.timing,
       summary: summary, isInterrupted: result.isInterrupted)
-    let written = store(result, settings, report, prepared)
+    let stored = store(result, settings, report, prepared, files)
     if console.json {
       Console.write(report.json.text(.pretty) + "\n")
     } else {
       Console.write(Console.table(isQuiet: console.quiet).text(summary))
     }
-    tell(result, settings)
-    try written.get()
+    tell(result, settings, isStored: (try? stored.get()) != nil)
+    try stored.get()
     if result.isInterrupted { throw ExitStatus.interrupted.code }
     if summary.diagnostics.grade == .failed { throw ExitStatus.unreliable.code }
   }
 
-  /// Writes the folder; a failure is kept until the summary has been shown, which would else be lost.
+  /// Completes the folder; a failure is kept until the summary has been shown.
+  ///
+  /// Draws that could not be written while they were made are tried once more.
   private func store(
     _ result: FitRun.Result, _ settings: FitSettings, _ report: FitReport,
-    _ prepared: PreparedModel
+    _ prepared: PreparedModel, _ files: DrawWriter.Outcome
   ) -> Result<Void, FileError> {
     guard let output else { return .success(()) }
+    let folder = FitFolder(output)
+    let comments = FitComments(model: model.file, settings: settings)
     return Result { () throws(FileError) in
-      try FitFolder(output).write(
-        result.draws, report: report, model: prepared.text.source.bytes,
-        comments: { result.comments(chain: $0, model: model.file, settings: settings) })
+      if files == .untouched {
+        try folder.begin(
+          model: prepared.text.source.bytes, dataDigest: report.dataDigest)
+      }
+      if files != .whole {
+        try folder.write(result.draws) { comments.all(chain: $0, result.costs[$0]) }
+      }
+      try folder.finish(report)
     }
   }
 
   /// What was done, on standard error.
-  private func tell(_ result: FitRun.Result, _ settings: FitSettings) {
+  private func tell(_ result: FitRun.Result, _ settings: FitSettings, isStored: Bool) {
     guard !console.quiet else { return }
     let made = result.draws.sampler.reduce(0) { $0 + $1.count }
     let wanted = settings.chains * settings.draws
     if result.isInterrupted {
       Console.writeError("interrupted: \(made) of \(wanted) draws were made\n")
     }
-    if let output { Console.writeError("draws, fit.json and the model are in \(output)\n") }
+    if let output, isStored {
+      Console.writeError("draws, fit.json and the model are in \(output)\n")
+    }
   }
 }

@@ -6,7 +6,8 @@ import BayesSource
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "help",
-    abstract: "Explain a distribution, function, keyword, setting, column of a summary or command.",
+    abstract:
+      "Explain a distribution, function, keyword, method, setting, column of a summary or command.",
     discussion: """
       Examples:
         bayes help Normal

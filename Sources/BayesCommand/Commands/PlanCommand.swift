@@ -19,12 +19,15 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     let plan = try PreparedModel(model.file, output: output).plan(model.data, output: output)
-    let program = try PreparedModel.compile(plan)
+    let program = try PreparedModel.compile(plan, model.data)
+    let memory = FitMemory(plan, program, FitSettings(), isWritten: false)
+    try memory.check(against: model.data)
     guard output.json else {
       Console.write(plan.text)
       let loops = program.loopCount
       let remark = loops == 0 ? "" : ", \(loops) of them loops over the steps of recurrences"
       Console.write("\(program.instructionCount) vector operations per gradient\(remark)\n")
+      Console.write("\(memory) of memory for 4 chains of 1000 draws\n")
       return
     }
     let quantities = plan.sampled.map { quantity -> JSONValue in
@@ -42,6 +45,10 @@ struct PlanCommand: ParsableCommand {
     let document: JSONValue = [
       "model": .string(model.file), "dataDigest": .string(plan.model.dataDigest),
       "dimension": .integer(program.dimension), "operations": .integer(program.instructionCount),
+      "memory": [
+        "tables": .number(memory.tables), "workspaces": .number(memory.workspaces),
+        "draws": .number(memory.draws),
+      ],
       "latents": .array(quantities), "steps": .array(steps),
       "remarks": .array(plan.model.remarks.map { .string($0) }),
       "text": .array(plan.text.split(separator: "\n").map { .string(String($0)) }),

@@ -27,7 +27,7 @@ struct SummaryCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let summary = try draws.read()
+    let summary = try draws.read(isQuiet: output.quiet)
     let shown = names.isEmpty ? summary : try summary.only(names, in: draws.paths)
     if output.json {
       let document: JSONValue = [
@@ -58,7 +58,7 @@ struct DiagnoseCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let diagnostics = try draws.read().diagnostics
+    let diagnostics = try draws.read(isQuiet: output.quiet).diagnostics
     if output.json {
       Console.write(FitReport.json(diagnostics).text(.pretty) + "\n")
     } else {
@@ -74,10 +74,14 @@ struct DrawsOptions: ParsableArguments {
     help: "A fit's folder, or CSV files in Stan's format.", completion: .file())
   var paths: [String]
 
-  func read() throws -> PosteriorSummary {
+  func read(isQuiet: Bool) throws -> PosteriorSummary {
     do {
       let contents = try FitFolder.read(paths)
-      return PosteriorSummary(contents.draws, maxTreeDepth: contents.maxTreeDepth)
+      for folder in contents.unfinished where !isQuiet {
+        Console.writeError("\(folder): the fit did not end; these are the draws it had written\n")
+      }
+      return PosteriorSummary(
+        contents.draws, maxTreeDepth: contents.maxTreeDepth, threads: Machine.processors)
     } catch let error as DrawsFileError {
       throw CommandFailure(message: error.description, status: .model)
     }

@@ -6,6 +6,8 @@ struct ModelOptions: ParsableArguments {
   var file: String
 
   @OptionGroup var data: DataOptions
+
+  func validate() throws { try data.refuseSecondStandardInput(after: [file]) }
 }
 
 /// Where the data come from and how strictly they are taken.
@@ -34,12 +36,19 @@ struct DataOptions: ParsableArguments {
   @Option(
     name: .customLong("max-memory"),
     help: ArgumentHelp(
-      "Refuse a model whose data and workspaces need more; such as 4G or 500M.",
+      "Refuse what needs more memory, by default half of the machine's; such as 4G or 500M.",
       valueName: "size"))
   var maxMemory: MemorySize?
 
   @Flag(help: "Turn statistical rewrites off: the model as it is written.")
   var plain = false
+
+  /// Standard input can be read once, for a model or for data.
+  func refuseSecondStandardInput(after models: [String]) throws {
+    if (models + files).count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("only one of the model and --data may be -, standard input")
+    }
+  }
 }
 
 /// A number of bytes, written with K, M or G.

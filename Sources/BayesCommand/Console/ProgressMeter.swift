@@ -39,6 +39,13 @@ final class ProgressMeter: Sendable {
     }
   }
 
+  /// Says something that matters, in place of the line; it comes back with the next news.
+  func interject(_ text: String) {
+    state.withLock { state in
+      Console.writeError((state.hasLine && isTerminal ? "\r\u{1B}[K" : "") + text)
+    }
+  }
+
   /// Clears the line.
   func end() {
     guard !isQuiet else { return }

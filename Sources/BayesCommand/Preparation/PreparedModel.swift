@@ -39,13 +39,17 @@ struct PreparedModel {
     return Pipeline.plan(try bind(options, output: output), options: planning)
   }
 
-  /// The program of a plan.
-  static func compile(_ plan: Plan) throws -> Program {
+  /// The program of a plan; throws where one thread's memory is more than the flags allow.
+  static func compile(_ plan: Plan, _ options: DataOptions) throws -> Program {
+    let program: Program
     do throws(EvaluationFailure) {
-      return try Pipeline.compile(plan)
+      program = try Pipeline.compile(plan)
     } catch {
       throw CommandFailure(message: error.message, status: .model)
     }
+    try FitMemory(plan, program, FitSettings(chains: 1, draws: 0), isWritten: false)
+      .check(against: options)
+    return program
   }
 
   private static func print(_ diagnostics: [Diagnostic], _ source: SourceText, isQuiet: Bool) {

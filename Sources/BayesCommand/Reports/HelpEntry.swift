@@ -6,7 +6,7 @@ import BayesSyntax
 
 /// What is known of a name.
 struct HelpEntry {
-  enum Kind: String { case distribution, function, keyword, setting, column }
+  enum Kind: String { case distribution, function, keyword, method, setting, column }
   let kind: Kind
   let name: String
   let summary: String
@@ -58,6 +58,13 @@ struct HelpEntry {
       HelpEntry(
         kind: .keyword, name: word.word, summary: word.summary, forms: [], example: word.example,
         stanNames: [], sources: [])
+    }
+    + AlgorithmCatalog.all.map { algorithm in
+      HelpEntry(
+        kind: .method, name: algorithm.name, summary: algorithm.summary,
+        forms: ["--method \(algorithm.name)"]
+          + algorithm.settings.map { "--set \($0.name)=\($0.defaultValue): \($0.summary)" },
+        example: nil, stanNames: [], sources: [])
     }
     + AlgorithmCatalog.all.flatMap { algorithm in
       algorithm.settings.map { setting in

@@ -27,11 +27,23 @@ extension Binder {
     let surplus = data.names.filter { !usedNames.contains($0) && !params.contains($0) }
       .filter { !isKnownSize($0) }
     guard !surplus.isEmpty else { return }
+    checkSlips(surplus)
     if options.isStrict {
       let places = surplus.compactMap { data[$0]?.place(ofCell: 0) }
       report(.surplusData(places))
     } else {
       remarks.append("not used: \(surplus.joined(separator: ", "))")
+    }
+  }
+
+  /// A surplus name that is nearly the one of data that took their default was hardly meant as neither.
+  private mutating func checkSlips(_ surplus: [String]) {
+    let absent = graph.inputs.filter { $0.defaultValue != nil && data[$0.name] == nil }.map(\.name)
+    for name in surplus {
+      guard let meant = Suggestion.nearest(to: name, among: absent), let value = data[name] else {
+        continue
+      }
+      report(.surplusData([value.place(ofCell: 0)], meant: meant))
     }
   }
 

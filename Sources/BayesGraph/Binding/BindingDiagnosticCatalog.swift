@@ -99,7 +99,8 @@ extension DiagnosticCode {
     "B0523", title: "data that nothing asks for",
     explanation: """
       With `--strict-data` every name in the data must be one that the model declares. Without
-      it surplus names are ignored and listed.
+      it surplus names are ignored and listed, but for one that is nearly the name of a datum
+      that took its default: that is a slip.
       """)
   static let tooLargeCode = DiagnosticCode(
     "B0524", title: "more memory than allowed",

@@ -226,10 +226,11 @@ extension Diagnostic {
       at: variable.span)
   }
 
-  static func surplusData(_ names: [String]) -> Diagnostic {
-    Diagnostic(
-      .surplusDataCode, "the model does not ask for \(names.prefix(12).joined(separator: ", "))",
-      at: nil)
+  static func surplusData(_ names: [String], meant: String? = nil) -> Diagnostic {
+    let listed = names.prefix(12).joined(separator: ", ")
+    let question = meant.map { "; did you mean `\($0)`, which has its default?" } ?? ""
+    return Diagnostic(
+      .surplusDataCode, "the model does not ask for \(listed)\(question)", at: nil)
   }
 
   static func tooManyElements(_ name: String, at span: SourceSpan?) -> Diagnostic {

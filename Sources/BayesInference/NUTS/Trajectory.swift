@@ -48,10 +48,13 @@ package struct Trajectory {
   package init(_ hamiltonian: Hamiltonian, _ settings: NUTSSettings) {
     self.hamiltonian = hamiltonian
     self.settings = settings
-    // Per level of the tree at most three states (two ends and a proposal) of each of two halves.
-    pool = StatePool(count: 6 * (settings.maxTreeDepth + 2) + 4, dimension: hamiltonian.dimension)
+    pool = StatePool(count: Self.stateCount(settings), dimension: hamiltonian.dimension)
     current = pool.borrow()
   }
+
+  /// How many states a trajectory may hold at a time: per level of its tree at most three (two ends and
+  /// a proposal) of each of two halves.
+  static func stateCount(_ settings: NUTSSettings) -> Int { 6 * (settings.maxTreeDepth + 2) + 4 }
 
   /// The state of the chain.
   package var state: UnsafeMutablePointer<PhaseState> { pool[current] }

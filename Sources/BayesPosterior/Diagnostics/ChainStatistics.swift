@@ -23,11 +23,15 @@ package struct ChainStatistics: Sendable {
   private let halves: SplitChains
   private let tables: StatisticsTables
   private let order: SortedDraws
+  /// The draws by their distance from the median.
+  private let folded: SortedDraws
+  private let plain: CentredChains
+  private let ranked: CentredChains
   /// All draws in order, those left out of the halves included; empty where none can be judged.
   package let sorted: [Double]
 
   package init(_ chains: [[Double]], tables: StatisticsTables? = nil) {
-    pooled = chains.flatMap(\.self)
+    pooled = Self.pooled(chains)
     let first = pooled.first ?? .nan
     let length = chains.first?.count ?? 0
     isUsable =
@@ -36,27 +40,48 @@ package struct ChainStatistics: Sendable {
     halves = isUsable ? SplitChains(chains) : SplitChains(values: [], length: 0)
     order = SortedDraws(halves.values)
     sorted = halves.values.count == pooled.count ? order.values : isUsable ? pooled.sorted() : []
+    folded = order.folded(around: Quantiles.quantile(sorted: sorted, 0.5))
     self.tables =
       tables ?? StatisticsTables(chains: isUsable ? chains.count : 0, length: isUsable ? length : 0)
+    plain = CentredChains(halves)
+    ranked = CentredChains(self.tables.scores.of(order, length: halves.length))
   }
 
-  package var mean: Double { pooled.reduce(0, +) / Double(pooled.count) }
+  private static func pooled(_ chains: [[Double]]) -> [Double] {
+    var pooled: [Double] = []
+    pooled.reserveCapacity(chains.reduce(0) { $0 + $1.count })
+    for chain in chains { pooled += chain }
+    return pooled
+  }
+
+  package var mean: Double {
+    pooled.withUnsafeBufferPointer { draws in
+      guard let start = draws.baseAddress else { return .nan }
+      return Sums.sum(start, count: draws.count) / Double(draws.count)
+    }
+  }
 
   /// The standard deviation, with n - 1 in the denominator.
-  package var sd: Double {
-    let m = mean
-    return (pooled.reduce(0) { $0 + ($1 - m) * ($1 - m) } / Double(pooled.count - 1)).squareRoot()
+  package var sd: Double { SplitChains.variance(pooled).squareRoot() }
+
+  /// The median of the draws' distances from their median; NaN where none can be judged.
+  package var medianDistance: Double {
+    let distances =
+      sorted.count == folded.values.count
+      ? folded.values
+      : SortedDraws.distances(from: Quantiles.quantile(sorted: sorted, 0.5), in: sorted)
+    return Quantiles.quantile(sorted: distances, 0.5)
   }
 
   /// The larger of the rank-normalised split R-hat of the draws and of their distances from the median.
   package var rHat: Double {
     guard isUsable else { return .nan }
-    let folded = order.folded(around: Quantiles.quantile(sorted: sorted, 0.5))
-    return max(ranked(order).rHat, ranked(folded).rHat)
+    let distances = CentredChains(tables.scores.of(folded, length: halves.length))
+    return max(ranked.rHat, distances.rHat)
   }
 
   /// The effective sample size of rank-normalised draws.
-  package var essBulk: Double { isUsable ? effectiveSize(ranked(order)) : .nan }
+  package var essBulk: Double { isUsable ? effectiveSize(RealSeries(ranked)) : .nan }
 
   /// The smaller effective sample size of the 5 % and 95 % quantiles.
   package var essTail: Double {
@@ -64,19 +89,24 @@ package struct ChainStatistics: Sendable {
     return low.isNaN || high.isNaN ? .nan : min(low, high)
   }
 
-  package var essMean: Double { isUsable ? effectiveSize(halves) : .nan }
+  package var essMean: Double { isUsable ? effectiveSize(RealSeries(plain)) : .nan }
 
   package var essSD: Double {
     guard isUsable else { return .nan }
     let m = mean
-    return effectiveSize(halves.map { ($0 - m) * ($0 - m) })
+    return effectiveSize(RealSeries(CentredChains(halves.map { ($0 - m) * ($0 - m) })))
   }
 
   /// The effective sample size of a quantile, by its indicator.
   package func essQuantile(_ p: Double) -> Double {
     guard isUsable else { return .nan }
     let limit = Quantiles.quantile(sorted: sorted, p)
-    return effectiveSize(halves.map { $0 <= limit ? 1 : 0 })
+    let below = order.count(upTo: limit)
+    // Above the limit is as good as below it; the fewer are marked.
+    let marked =
+      2 * below <= order.places.count ? order.places[..<below] : order.places[below...]
+    return effectiveSize(
+      IndicatorSeries(ones: marked, length: halves.length, count: halves.count))
   }
 
   /// The Monte Carlo standard error of the mean.
@@ -106,11 +136,7 @@ package struct ChainStatistics: Sendable {
     return (sorted[upper - 1] - sorted[lower - 1]) / 2
   }
 
-  private func ranked(_ draws: SortedDraws) -> SplitChains {
-    SplitChains(values: tables.scores.of(draws), length: halves.length)
-  }
-
-  private func effectiveSize(_ chains: SplitChains) -> Double {
+  private func effectiveSize(_ chains: some LaggedSeries) -> Double {
     EffectiveSize.of(chains, tables.transform)
   }
 }

@@ -5,41 +5,36 @@ import BayesMath
 ///
 /// Sources: Vehtari et al. (2021, section 3), Geyer (1992).
 enum EffectiveSize {
-  static func of(_ chains: SplitChains, _ transform: FourierTransform) -> Double {
-    let n = chains.length
-    let m = chains.count
-    guard n >= 3, m >= 1 else { return .nan }
-    let means = chains.means
-    let covariances = Autocovariance.meanBiased(
-      chains.values, length: n, means: means, transform)
-    let count = Double(n)
-    let within = covariances[0] * count / (count - 1)
-    var total = within * (count - 1) / count
-    if m > 1 { total += SplitChains.variance(means) }
+  static func of(_ chains: some LaggedSeries, _ transform: FourierTransform) -> Double {
+    var lags = Lags(chains, transform)
+    let (n, m) = (Double(chains.length), Double(chains.means.count))
+    guard chains.length >= 3, m >= 1 else { return .nan }
+    let first = lags.pair(at: 0)
+    let within = first.even * n / (n - 1)
+    var total = within * (n - 1) / n
+    if m > 1 { total += SplitChains.variance(chains.means) }
     guard total > 0 else { return .nan }
-    let draws = Double(n * m)
-    let tau = time(covariances.map { 1 - (within - $0) / total }, count: n)
-    return draws / max(tau, 1 / Double.log10(draws))
+    func correlation(_ covariance: Double) -> Double { 1 - (within - covariance) / total }
+    let tau = time(count: chains.length, first: correlation(first.odd)) { lag in
+      let pair = lags.pair(at: lag)
+      return (correlation(pair.even), correlation(pair.odd))
+    }
+    return n * m / max(tau, 1 / Double.log10(n * m))
   }
 
-  /// The integrated autocorrelation time of raw correlations.
-  private static func time(_ raw: [Double], count n: Int) -> Double {
-    var rho = [Double](repeating: 0, count: n)
-    var even = 1.0
-    var odd = raw[1]
-    rho[0] = even
-    rho[1] = odd
-    var t = 0
-    while t < n - 5, even + odd > 0 {
-      t += 2
-      even = raw[t]
-      odd = raw[t + 1]
-      if even + odd >= 0 {
-        rho[t] = even
-        rho[t + 1] = odd
-      }
+  /// The integrated autocorrelation time of correlations, of which `first` is the one at lag 1 and
+  /// `pair` gives those at an even lag and the next.
+  private static func time(
+    count n: Int, first: Double, pair: (Int) -> (Double, Double)
+  ) -> Double {
+    var rho = [1, first]
+    var (even, odd) = (1.0, first)
+    var last = 0
+    while last < n - 5, even + odd > 0 {
+      last += 2
+      (even, odd) = pair(last)
+      rho += even + odd >= 0 ? [even, odd] : [0, 0]
     }
-    let last = t
     if even > 0 { rho[last] = even }
     var lag = 2
     while lag <= last - 2 {
@@ -51,6 +46,32 @@ enum EffectiveSize {
       lag += 2
     }
     return -1 + 2 * rho[0..<last].reduce(0, +) + rho[last]
+  }
+}
+
+/// Autocovariances at pairs of lags, asked for in order: the mean over chains of the sum of products
+/// over n, summed directly for the first lags, then by one Fourier transform.
+private struct Lags<Series: LaggedSeries> {
+  private var series: Series
+  private let transform: FourierTransform
+  private let scale: Double
+  private var far: [Double] = []
+
+  init(_ series: Series, _ transform: FourierTransform) {
+    self.series = series
+    self.transform = transform
+    scale = 1 / (Double(series.length) * Double(series.means.count))
+  }
+
+  mutating func pair(at lag: Int) -> (even: Double, odd: Double) {
+    guard lag >= Series.directLags else {
+      let sums = series.nextPair()
+      return (sums.0 * scale, sums.1 * scale)
+    }
+    if far.isEmpty {
+      far = Autocovariance.meanBiased(series.centred, length: series.length, transform)
+    }
+    return (far[lag], far[lag + 1])
   }
 }
 

@@ -5,33 +5,93 @@ struct SortedDraws: Sendable {
   let values: [Double]
   let places: [Int32]
 
-  /// Sorts finite numbers by their bits, eleven at a time from the lowest, which keeps equal ones in
-  /// their order and compares none.
+  /// Sorts finite numbers, equal ones in the order they had.
+  ///
+  /// By their place in the range, in 32 bits, and what shares those bits by comparison; where many do,
+  /// because a few numbers lie far from all others, by all bits.
   init(_ x: [Double]) {
+    self = Self.byPlaceInRange(x) ?? Self.byAllBits(x)
+  }
+
+  private static func byPlaceInRange(_ x: [Double]) -> SortedDraws? {
+    guard let least = x.min(), let largest = x.max() else { return nil }
+    // Less than 2³² after all roundings.
+    let scale = 4_294_967_040 / (largest - least)
+    guard scale.isFinite, scale > 0 else { return nil }
     let n = x.count
-    var keys = x.map { Self.key($0) }
-    var places = (0..<Int32(n)).map { $0 }
-    var nextKeys = [UInt64](repeating: 0, count: n)
-    var nextPlaces = [Int32](repeating: 0, count: n)
-    var starts = [Int](repeating: 0, count: 2048)
-    for shift in stride(from: UInt64(0), to: 64, by: 11) {
-      for bin in starts.indices { starts[bin] = 0 }
-      for key in keys { starts[Int((key >> shift) & 2047)] += 1 }
-      if starts.contains(n) { continue }
-      var sum = 0
-      for bin in starts.indices { (starts[bin], sum) = (sum, sum + starts[bin]) }
-      for i in 0..<n {
-        let bin = Int((keys[i] >> shift) & 2047)
-        let target = starts[bin]
-        starts[bin] = target + 1
-        nextKeys[target] = keys[i]
-        nextPlaces[target] = places[i]
-      }
-      swap(&keys, &nextKeys)
-      swap(&places, &nextPlaces)
+    var keys = [UInt64](unsafeUninitializedCapacity: n) { keys, count in
+      for i in 0..<n { keys[i] = UInt64((x[i] - least) * scale) &<< 32 | UInt64(i) }
+      count = n
     }
-    self.places = places
-    values = places.map { x[Int($0)] }
+    sort(&keys, from: 32)
+    return merged(keys, x)
+  }
+
+  /// The draws of keys that hold their places in the low half, keys that are equal put in order; nil
+  /// where that would take long.
+  private static func merged(_ keys: [UInt64], _ x: [Double]) -> SortedDraws? {
+    let n = keys.count
+    var moves = 8 * n
+    var places = [Int32](repeating: 0, count: n)
+    let values = [Double](unsafeUninitializedCapacity: n) { values, count in
+      for i in 0..<n {
+        let place = Int32(truncatingIfNeeded: keys[i])
+        let value = x[Int(place)]
+        var target = i
+        while target > 0, values[target - 1] > value, moves > 0 {
+          values[target] = values[target - 1]
+          places[target] = places[target - 1]
+          target -= 1
+          moves -= 1
+        }
+        values[target] = value
+        places[target] = place
+      }
+      count = n
+    }
+    return moves > 0 ? SortedDraws(values: values, places: places) : nil
+  }
+
+  /// Sorts keys by 32 of their bits, eleven at a time, in three passes.
+  private static func sort(_ keys: inout [UInt64], from low: UInt64) {
+    let shifts = [low, low + 11, low + 22]
+    var spare = [UInt64](repeating: 0, count: keys.count)
+    var starts = [Int](repeating: 0, count: 3 * 2048)
+    starts.withUnsafeMutableBufferPointer { starts in
+      for key in keys {
+        starts[Int(key &>> low & 2047)] &+= 1
+        starts[2048 &+ Int(key &>> (low &+ 11) & 2047)] &+= 1
+        starts[4096 &+ Int(key &>> (low &+ 22) & 2047)] &+= 1
+      }
+      for (pass, shift) in shifts.enumerated() {
+        let bins = UnsafeMutableBufferPointer(rebasing: starts[pass * 2048..<(pass + 1) * 2048])
+        var sum = 0
+        for bin in bins.indices { (bins[bin], sum) = (sum, sum &+ bins[bin]) }
+        spare.withUnsafeMutableBufferPointer { spare in
+          for key in keys {
+            let bin = Int(key &>> shift & 2047)
+            spare[bins[bin]] = key
+            bins[bin] &+= 1
+          }
+        }
+        swap(&keys, &spare)
+      }
+    }
+  }
+
+  /// Sorts by the bits of the numbers, the low half of them and then the high half.
+  private static func byAllBits(_ x: [Double]) -> SortedDraws {
+    let n = x.count
+    let bits = x.map { key($0) }
+    var keys = (0..<n).map { bits[$0] << 32 | UInt64($0) }
+    sort(&keys, from: 32)
+    keys = keys.map { key in
+      let place = key & 0xFFFF_FFFF
+      return bits[Int(place)] & ~0xFFFF_FFFF | place
+    }
+    sort(&keys, from: 32)
+    let places = keys.map { Int32(truncatingIfNeeded: $0) }
+    return SortedDraws(values: places.map { x[Int($0)] }, places: places)
   }
 
   private init(values: [Double], places: [Int32]) {
@@ -45,32 +105,46 @@ struct SortedDraws: Sendable {
     return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
   }
 
+  /// How many draws are not above a limit.
+  func count(upTo limit: Double) -> Int {
+    var (low, high) = (0, values.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if values[middle] <= limit { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// The same draws by their distance from a centre: those below in reverse and those above merge.
   func folded(around centre: Double) -> SortedDraws {
-    var order: [Int32] = []
-    order.reserveCapacity(places.count)
-    let distances = Self.distances(from: centre, in: values) { order.append(places[$0]) }
+    var order = [Int32](repeating: 0, count: places.count)
+    var next = 0
+    let distances = Self.distances(from: centre, in: values) {
+      order[next] = places[$0]
+      next += 1
+    }
     return SortedDraws(values: distances, places: order)
   }
 
   /// The distances of sorted numbers from a centre, in order; `visit` is told where each stood.
+  @inline(__always)
   static func distances(
     from centre: Double, in values: [Double], visit: (Int) -> Void = { _ in }
   ) -> [Double] {
     let n = values.count
-    var upper = values.firstIndex { $0 >= centre } ?? n
-    var lower = upper - 1
-    var distances: [Double] = []
-    distances.reserveCapacity(n)
-    while lower >= 0 || upper < n {
-      let below = lower >= 0 ? centre - values[lower] : .infinity
-      let above = upper < n ? values[upper] - centre : .infinity
-      let isBelow = upper >= n || (lower >= 0 && below <= above)
-      distances.append(isBelow ? below : above)
-      visit(isBelow ? lower : upper)
-      if isBelow { lower -= 1 } else { upper += 1 }
+    return [Double](unsafeUninitializedCapacity: n) { distances, count in
+      var upper = values.firstIndex { $0 >= centre } ?? n
+      var lower = upper - 1
+      while count < n {
+        let below = lower >= 0 ? centre - values[lower] : .infinity
+        let above = upper < n ? values[upper] - centre : .infinity
+        let isBelow = upper >= n || (lower >= 0 && below <= above)
+        distances[count] = isBelow ? below : above
+        count += 1
+        visit(isBelow ? lower : upper)
+        if isBelow { lower -= 1 } else { upper += 1 }
+      }
     }
-    return distances
   }
 }
 
@@ -86,8 +160,9 @@ struct RankScores: Sendable {
     }
   }
 
-  /// The score of each draw in its own place, equal draws sharing the mean of their ranks.
-  func of(_ draws: SortedDraws) -> [Double] {
+  /// The score of each draw in its own place, equal draws sharing the mean of their ranks, as chains
+  /// of some length.
+  func of(_ draws: SortedDraws, length: Int) -> SplitChains {
     let values = draws.values
     var result = [Double](repeating: 0, count: values.count)
     var start = 0
@@ -98,7 +173,7 @@ struct RankScores: Sendable {
       for place in start...end { result[Int(draws.places[place])] = score }
       start = end + 1
     }
-    return result
+    return SplitChains(values: result, length: length)
   }
 }
 

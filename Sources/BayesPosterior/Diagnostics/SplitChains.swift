@@ -27,32 +27,12 @@ struct SplitChains: Sendable {
     SplitChains(values: values.map(change), length: length)
   }
 
-  /// The mean of each half.
-  var means: [Double] {
-    (0..<count).map { half in
-      values[half * length..<(half + 1) * length].reduce(0, +) / Double(length)
-    }
-  }
-
-  /// √((B/W + n − 1)/n) of the variances between and within halves.
-  var rHat: Double {
-    let n = Double(length)
-    let means = means
-    var within = 0.0
-    for (half, mean) in means.enumerated() {
-      var sum = 0.0
-      for value in values[half * length..<(half + 1) * length] {
-        sum += (value - mean) * (value - mean)
-      }
-      within += sum / (n - 1)
-    }
-    within /= Double(count)
-    return ((n * Self.variance(means) / within + n - 1) / n).squareRoot()
-  }
-
   /// The variance with n − 1 in the denominator.
   static func variance(_ x: [Double]) -> Double {
-    let mean = x.reduce(0, +) / Double(x.count)
-    return x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(x.count - 1)
+    x.withUnsafeBufferPointer { x in
+      guard let start = x.baseAddress else { return .nan }
+      let mean = Sums.sum(start, count: x.count) / Double(x.count)
+      return Sums.squares(start, count: x.count, around: mean) / Double(x.count - 1)
+    }
   }
 }

@@ -77,6 +77,9 @@ package struct Draws: Sendable {
   /// The draws of a scalar by chain, cut to the length of the shortest chain.
   package func chains(of scalar: Int) -> [[Double]] {
     let shortest = columns.map { $0.indices.contains(scalar) ? $0[scalar].count : 0 }.min() ?? 0
-    return columns.map { Array($0[scalar].prefix(shortest)) }
+    return columns.map { chain in
+      let column = chain[scalar]
+      return column.count == shortest ? column : Array(column.prefix(shortest))
+    }
   }
 }

@@ -16,43 +16,54 @@ extension StanCSV {
   package static func read(
     _ files: [(name: String, bytes: [UInt8])]
   ) throws(DrawsFileError) -> Draws {
-    var header: [Substring]?
-    var columns: [[[Double]]] = []
-    var sampler: [[Draws.SamplerRow]] = []
-    for file in files {
-      let chain = try readChain(file.name, file.bytes)
-      if let header, header != chain.header {
-        throw DrawsFileError(
-          file: file.name, line: chain.headerLine,
-          cause: "its columns differ from those of \(files[0].name)")
-      }
-      header = chain.header
-      let split = split(chain)
-      columns.append(split.columns)
-      sampler.append(split.sampler)
+    var chains: [ChainFile] = []
+    for file in files { chains.append(try ChainFile(name: file.name, bytes: file.bytes)) }
+    return try draws(of: chains)
+  }
+
+  /// The draws of chain files that were read.
+  package static func draws(of chains: [ChainFile]) throws(DrawsFileError) -> Draws {
+    for chain in chains where chain.names != chains[0].names {
+      throw DrawsFileError(
+        file: chain.file, line: chain.headerLine,
+        cause: "its columns differ from those of \(chains[0].file)")
     }
-    let names = (header ?? []).filter { !$0.hasSuffix("__") }
-    let scalars = names.map { name -> Draws.Scalar in
-      let parts = name.split(separator: ".")
-      let index = parts.dropFirst().compactMap { Int($0) }
-      let isIndexed = index.count == parts.count - 1
-      return Draws.Scalar(
-        variable: String(isIndexed ? parts.first ?? name : name), index: isIndexed ? index : [])
-    }
+    let names = chains.first?.names ?? []
+    let columns = names.indices.filter { !names[$0].hasSuffix("__") }
+    let scalars = columns.map { scalar(named: names[$0]) }
     let order = rowMajor(scalars)
     return Draws(
       scalars: order.map { scalars[$0] },
-      columns: columns.map { chain in order.map { chain[$0] } }, sampler: sampler)
+      columns: chains.map { chain in order.map { chain.columns[columns[$0]] } },
+      sampler: chains.map(sampler))
   }
 
   /// The value of `name = value` in the comments of a chain file.
   package static func setting(_ name: String, in bytes: [UInt8]) -> String? {
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      guard line.first == UInt8(ascii: "#") else { break }
+    var rest = bytes[...]
+    while rest.first == UInt8(ascii: "#") {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
       let words = String(decoding: line.dropFirst(), as: UTF8.self).split { $0.isWhitespace }
       if words.count >= 3, words[0] == name, words[1] == "=" { return String(words[2]) }
+      rest = rest.dropFirst(line.count + 1)
     }
     return nil
+  }
+
+  /// What a column holds, by its name: `theta.1.2`, as CmdStan writes it, or `theta[1,2]`.
+  private static func scalar(named name: String) -> Draws.Scalar {
+    let parts: [Substring]
+    if name.hasSuffix("]"), let open = name.firstIndex(of: "["), open > name.startIndex {
+      let inside = name[name.index(after: open)...].dropLast()
+      parts = [name[..<open]] + inside.split(separator: ",", omittingEmptySubsequences: false)
+    } else {
+      parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    }
+    let index = parts.dropFirst().compactMap { Int($0) }
+    guard index.count == parts.count - 1, let variable = parts.first, !variable.isEmpty else {
+      return Draws.Scalar(variable: name, index: [])
+    }
+    return Draws.Scalar(variable: String(variable), index: index)
   }
 
   private static func rowMajor(_ scalars: [Draws.Scalar]) -> [Int] {
@@ -61,75 +72,20 @@ extension StanCSV {
     }
   }
 
-  private struct Chain {
-    var header: [Substring] = []
-    var headerLine = 0
-    var rows: [[Double]] = []
-  }
-
-  private static func readChain(
-    _ name: String, _ bytes: [UInt8]
-  ) throws(DrawsFileError) -> Chain {
-    let text = String(decoding: bytes, as: UTF8.self)
-    var chain = Chain()
-    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    // Behind the last newline stands nothing, or a row that was cut off.
-    if !lines.isEmpty { lines.removeLast() }
-    for (index, line) in lines.enumerated() {
-      if line.hasPrefix("#") {
-        if line.contains("Adaptation terminated") { chain.rows = [] }
-        continue
-      }
-      if line.isEmpty { continue }
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      if chain.header.isEmpty {
-        chain.header = fields
-        chain.headerLine = index + 1
-        continue
-      }
-      guard fields.count == chain.header.count else {
-        throw DrawsFileError(
-          file: name, line: index + 1,
-          cause: "\(fields.count) fields where the header has \(chain.header.count)")
-      }
-      var row: [Double] = []
-      row.reserveCapacity(fields.count)
-      for (column, field) in fields.enumerated() {
-        guard let number = Double(field) else {
-          throw DrawsFileError(
-            file: name, line: index + 1,
-            cause: "`\(field.prefix(40))` in column \(chain.header[column]) is no number")
-        }
-        row.append(number)
-      }
-      chain.rows.append(row)
+  /// What the sampler reported; what a file does not have is NaN, or 0 among counts.
+  private static func sampler(_ chain: ChainFile) -> [Draws.SamplerRow] {
+    let columns = samplerColumns.map { name in
+      chain.names.firstIndex(of: name).map { chain.columns[$0] }
     }
-    guard !chain.header.isEmpty else {
-      throw DrawsFileError(file: name, line: 1, cause: "there is no header with column names")
-    }
-    return chain
-  }
-
-  private static func split(
-    _ chain: Chain
-  ) -> (columns: [[Double]], sampler: [Draws.SamplerRow]) {
-    func place(_ name: String) -> Int? { chain.header.firstIndex { $0 == name } }
-    let parameters = chain.header.indices.filter { !chain.header[$0].hasSuffix("__") }
-    let columns = parameters.map { column in chain.rows.map { $0[column] } }
-    let names = samplerColumns.map(place)
-    func value(_ row: [Double], _ column: Int) -> Double {
-      names[column].map { row[$0] } ?? .nan
-    }
-    func whole(_ row: [Double], _ column: Int) -> Int {
-      let x = value(row, column)
+    func whole(_ column: Int, _ row: Int) -> Int {
+      let x = columns[column]?[row] ?? .nan
       return x.isFinite && abs(x) < 1e9 ? Int(x) : 0
     }
-    let sampler = chain.rows.map { row in
+    return (0..<chain.count).map { row in
       Draws.SamplerRow(
-        logDensity: value(row, 0), acceptance: value(row, 1), stepSize: value(row, 2),
-        treeDepth: whole(row, 3), leapfrogs: whole(row, 4), isDivergent: whole(row, 5) != 0,
-        energy: value(row, 6))
+        logDensity: columns[0]?[row] ?? .nan, acceptance: columns[1]?[row] ?? .nan,
+        stepSize: columns[2]?[row] ?? .nan, treeDepth: whole(3, row), leapfrogs: whole(4, row),
+        isDivergent: whole(5, row) != 0, energy: columns[6]?[row] ?? .nan)
     }
-    return (columns, sampler)
   }
 }

@@ -32,7 +32,8 @@ package enum DecimalNumber {
     bytes.withUnsafeBufferPointer { parse($0) }
   }
 
-  private static func parse(
+  /// The same of bytes in memory.
+  package static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (number: Double, isInteger: Bool)? {
     var index = 0
