@@ -22,7 +22,8 @@ extension DiagnosticCode {
   static let redeclaredCode = DiagnosticCode(
     "B0202", title: "a name declared twice",
     explanation: """
-      Each name has one declaration. A second equation for the same quantity must cover another
+      Each name has one declaration; dimensions, values and functions share one name space, and a
+      quantity is saved by one `report`. A second equation for the same quantity must cover another
       piece of its dimension (`x[Time.first]`, `x[t in Time.dropFirst()]`). Otherwise rename one.
 
       Instead of

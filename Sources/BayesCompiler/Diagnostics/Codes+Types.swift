@@ -129,8 +129,8 @@ extension DiagnosticCode {
     "B0307", title: "an index that does not fit its axis",
     explanation: """
       Between brackets stands, for each axis in order, an index of that axis's dimension, an Int
-      known from the data, a label, a slice or `_`. An index of another dimension is refused even
-      if the sizes agree: `County[Obs]` may index only an axis over County.
+      known from the data (elements count from 1), a label, a slice or `_`. An index of another
+      dimension is refused even if the sizes agree: `County[Obs]` may index only an axis over County.
 
       Instead of
       ```bayes

@@ -68,6 +68,13 @@ extension SyntaxDiagnostics {
       notes: [Note("a choice between values is written `c ? a : b`")])
   }
 
+  static func numberForDimension(_ number: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      SyntaxCodes.missingName, "expected a dimension, or an index and `in`, found `\(number)`",
+      at: span, label: "expected a name",
+      notes: [Note("`dim K = \(number)` declares a dimension of that size, for `[K]`")])
+  }
+
   static func lambda(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       SyntaxCodes.missingNewline, "a function is declared on its own", at: span,

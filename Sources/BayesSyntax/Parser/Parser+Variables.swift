@@ -42,6 +42,9 @@ extension Parser {
   /// `axis = IDENT ( "in" expr | { "." IDENT [ "(" [ args ] ")" ] } )`.
   private mutating func parseAxis() -> TargetAxis {
     let start = place
+    if symbol == .integer {
+      fail(SyntaxDiagnostics.numberForDimension(text(current.span), at: place))
+    }
     let name = parseName("a dimension, or an index and `in`")
     if accept(.in) {
       let range = parseExpression()
