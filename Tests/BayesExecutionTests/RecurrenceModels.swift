@@ -200,6 +200,52 @@ extension RecurrenceModel {
       let f[t in T.dropFirst(), s in S] = logSumExp(f[t - 1, r] + A[r, s] for r in S) - p[s] * e[t]
       factor logSumExp(f[T.last, s] for s in S)
       """, lengths: [1, 2, 3, 9]),
+    RecurrenceModel(
+      "a matrix of parameters times a whole row",
+      """
+      dim D = 3
+      param A[D, D] ~ Normal(0, 1)
+      param p[D] ~ Normal(0, 1)
+      param e[T] ~ Normal(0, 1)
+      let x[T.first, D] = p
+      let x[t in T.dropFirst(), D] = tanh(A @ x[t - 1, _]) + e[t]
+      factor -sum(x^2) / 9
+      """, lengths: [1, 2, 3, 9]),
+    RecurrenceModel(
+      "functions of a whole row",
+      """
+      dim D = 3
+      param p[D] ~ Normal(0, 1)
+      param e[T] ~ Normal(0, 1)
+      let x[T.first, D] = p
+      let x[t in T.dropFirst(), D] =
+        softmax(2 * x[t - 1, _]) * e[t] - cumulativeSum(x[t - 1, _]) / 4
+      factor -sum(x^2) / 9
+      """, lengths: [1, 2, 3, 9]),
+    RecurrenceModel(
+      "rows in parts",
+      """
+      dim D ordered = 3
+      param p[D] ~ Normal(0, 1)
+      param e[T] ~ Normal(0, 1)
+      let x[T.first, D.first] = p[D.first]
+      let x[T.first, d in D.dropFirst()] = p[d] / 2
+      let x[t in T.dropFirst(), D.first] = sin(x[t - 1, D.last]) + e[t]
+      let x[t in T.dropFirst(), d in D.dropFirst()] =
+        x[t - 1, d - 1] / 2 + x[t - 1, d] * p[d] / 3
+      factor -sum(x^2) / 9
+      """, lengths: [1, 2, 3, 9]),
+    RecurrenceModel(
+      "a matrix at every step",
+      """
+      dim D = 2
+      param p[D] ~ Normal(0, 1)
+      param e[T] ~ Normal(0, 1)
+      let P[T.first, i in D, j in D] = i == j ? exp(p[i]) : 0.1
+      let P[t in T.dropFirst(), i in D, j in D] =
+        tanh(0.5 * P[t - 1, j, i] + sum(P[t - 1, i, k] * P[t - 1, k, j] for k in D) / 20) + e[t] * p[j]
+      factor -sum(P^2) / 9
+      """, lengths: [1, 2, 3, 9]),
   ]
 
   private static let data: [RecurrenceModel] = [
@@ -211,6 +257,14 @@ extension RecurrenceModel {
         let x[t in T.dropFirst()] = tanh(q * x[t - k[t]]) + e[t]
         factor -sum(x^2) / 9
         """),
+    RecurrenceModel(
+      "as many steps back as data say",
+      innovations + """
+        let n = 3
+        let x[t in T.prefix(n)] = p * e[t]
+        let x[t in T.dropFirst(n)] = sin(q * x[t - n]) + x[t - 1] / 2 + e[t]
+        factor -sum(x^2) / 9
+        """, lengths: [3, 4, 9, 40]),
     RecurrenceModel(
       "a weighted sum of earlier states",
       """
