@@ -1,6 +1,7 @@
 package import BayesExecution
 package import BayesGraph
 import BayesInference
+import BayesSource
 
 /// The memory that a fit takes, known before any of it but the tables is allocated.
 package struct FitMemory: Sendable, Hashable, CustomStringConvertible {

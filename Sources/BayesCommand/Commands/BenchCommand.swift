@@ -36,6 +36,7 @@ struct BenchCommand: ParsableCommand {
     if !(seconds > 0 && seconds <= 3600) {
       throw ValidationError("--seconds is more than 0 and at most 3600")
     }
+    try model.data.refuseSecondStandardInput(after: [model.file] + [points].compactMap(\.self))
   }
 
   func run() throws {
@@ -52,6 +53,7 @@ struct BenchCommand: ParsableCommand {
       evaluations: gradients ? try Self.evaluations(program, points) : [])
     Console.write(output.json ? report.json.text(.pretty) + "\n" : report.text)
   }
+
   /// What the measured program gives at each point.
   private static func evaluations(
     _ program: Program, _ points: [[Double]]

@@ -26,9 +26,18 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var hasErrors = false
+    var isUnreadable = false
     var documents: [JSONValue] = []
     for file in files {
-      let model = try ModelText(contentsOf: file)
+      let model: ModelText
+      do throws(FileError) {
+        model = try ModelText(contentsOf: file)
+      } catch {
+        // The other models are checked all the same.
+        Console.writeError("error: \(error.description)\n")
+        isUnreadable = true
+        continue
+      }
       let (diagnostics, remarks) = try findings(in: model)
       hasErrors = hasErrors || diagnostics.contains { $0.severity == .error }
       if output.json {
@@ -42,6 +51,7 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if output.json { Console.write(JSONValue.array(documents).text(.pretty) + "\n") }
+    if isUnreadable { throw ExitStatus.unavailable.code }
     if hasErrors { throw ExitStatus.finding.code }
   }
 

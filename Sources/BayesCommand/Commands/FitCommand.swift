@@ -31,6 +31,10 @@ struct FitCommand: ParsableCommand {
 
   @OptionGroup var console: OutputOptions
 
+  func validate() throws {
+    if output?.isEmpty == true { throw ValidationError("--output needs the name of a folder") }
+  }
+
   func run() throws {
     let settings = try sampling.settings(seed: console.seed)
     let start = Stopwatch.now

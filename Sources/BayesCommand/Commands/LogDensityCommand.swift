@@ -42,6 +42,8 @@ struct LogDensityCommand: ParsableCommand {
     if (at == nil) == (unconstrained == nil) {
       throw ValidationError("give the point with either --at or --unconstrained")
     }
+    let point = [at, unconstrained].compactMap(\.self)
+    try model.data.refuseSecondStandardInput(after: [model.file] + point)
   }
 
   func run() throws {

@@ -43,10 +43,10 @@ struct DataOptions: ParsableArguments {
   @Flag(help: "Turn statistical rewrites off: the model as it is written.")
   var plain = false
 
-  /// Standard input can be read once, for a model or for data.
-  func refuseSecondStandardInput(after models: [String]) throws {
-    if (models + files).count(where: { $0 == "-" }) > 1 {
-      throw ValidationError("only one of the model and --data may be -, standard input")
+  /// Standard input can be read once, for a model, for data or for what else a command reads.
+  func refuseSecondStandardInput(after others: [String]) throws {
+    if (others + files).count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("only one file may be -, standard input: the model, --data or a point")
     }
   }
 }

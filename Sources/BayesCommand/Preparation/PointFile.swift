@@ -38,7 +38,7 @@ enum PointFile {
       throw CommandFailure(
         message:
           "\(path):\(node.line): the vector has \(numbers.count) numbers where the model has "
-          + "\(dimension) coordinates",
+          + "\(dimension) coordinate\(dimension == 1 ? "" : "s")",
         status: .model)
     }
     return numbers

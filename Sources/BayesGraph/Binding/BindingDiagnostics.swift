@@ -261,10 +261,8 @@ extension Diagnostic {
   }
 
   static func tooLarge(_ bytes: Double, limit: Int, at span: SourceSpan) -> Diagnostic {
-    let gigabytes = { (x: Double) in String((x / 1e7).rounded() / 100) }
-    return Diagnostic(
+    Diagnostic(
       .tooLargeCode,
-      "this needs at least \(gigabytes(bytes)) GB; the limit is \(gigabytes(Double(limit))) GB",
-      at: span)
+      "this needs at least \(Bytes(bytes)); the limit is \(Bytes(Double(limit)))", at: span)
   }
 }
