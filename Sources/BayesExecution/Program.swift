@@ -38,7 +38,7 @@ package struct Program: Sendable {
 
   /// Compiles a plan.
   ///
-  /// Throws where a density needs a function whose derivative is not available.
+  /// Throws, saying what, where the model needs something that no program can have.
   package init(
     compiling plan: Plan, options: CompileOptions = CompileOptions()
   ) throws(EvaluationFailure) {
@@ -53,7 +53,7 @@ package struct Program: Sendable {
     let total = lowering.logDensity()
     let gradient = Adjoint.gradient(of: total, in: lowering.tracer)
     if let name = lowering.tracer.unsupported {
-      throw EvaluationFailure("\(name) has no derivative yet for arguments that depend on draws")
+      throw EvaluationFailure("the model needs \(name), which cannot be compiled")
     }
     var outputs: [(id: NumericGraph.ID, count: Int, offset: Int)] = []
     for quantity in plan.sampled where quantity.count > 0 {

@@ -140,8 +140,8 @@ extension Double: Scalar {
     IncompleteBeta.logTails(Dual(a), Dual(b), Dual(x), Dual(y)).lower.value
   }
 
-  /// The number itself.
-  public static func plain(_ x: Double) -> Double? { x }
+  /// Up to ten million.
+  public static func termCount(_ x: Double) -> Int? { x >= 0 && x < 1e7 ? Int(x) : nil }
 
   /// `a < b`.
   @inlinable

@@ -13,23 +13,24 @@ extension Dual {
   /// log Γ(x + d) - log Γ(x) with its slopes.
   public static func logRising(_ x: Dual, _ d: Dual) -> Dual {
     mapped(
-      Double.logRising(x.value, d.value), x, GammaRatios.digammaRise(x.value, d.value), d,
-      GammaFunctions.digamma(x.value + d.value))
+      Double.logRising(x.value, d.value), x,
+      GammaRatios.logRisingSlope(x.value, d.value, along: 0), d,
+      GammaRatios.logRisingSlope(x.value, d.value, along: 1))
   }
 
   /// log B(a, b) with its slopes.
   public static func logBeta(_ a: Dual, _ b: Dual) -> Dual {
     mapped(
-      Double.logBeta(a.value, b.value), a, -GammaRatios.digammaRise(a.value, b.value), b,
-      -GammaRatios.digammaRise(b.value, a.value))
+      Double.logBeta(a.value, b.value), a, GammaRatios.logBetaSlope(a.value, b.value, along: 0), b,
+      GammaRatios.logBetaSlope(a.value, b.value, along: 1))
   }
 
   /// log C(n, k) with its slopes.
   public static func logChoose(_ n: Dual, _ k: Dual) -> Dual {
-    let rest = n.value - k.value + 1
-    return mapped(
-      Double.logChoose(n.value, k.value), n, GammaRatios.digammaRise(rest, k.value), k,
-      GammaFunctions.digamma(rest) - GammaFunctions.digamma(k.value + 1))
+    mapped(
+      Double.logChoose(n.value, k.value), n,
+      GammaRatios.logChooseSlope(n.value, k.value, along: 0), k,
+      GammaRatios.logChooseSlope(n.value, k.value, along: 1))
   }
 
   /// log(exp(-|x|) I₀(x)) with its slope.
@@ -61,6 +62,6 @@ extension Dual {
     exp(logBetaI(a, b, x, Dual(1) - x))
   }
 
-  /// The value, whichever way it moves.
-  public static func plain(_ x: Dual) -> Double? { x.value }
+  /// That of the value, whichever way it moves.
+  public static func termCount(_ x: Dual) -> Int? { Double.termCount(x.value) }
 }

@@ -115,13 +115,13 @@ public struct Dual: Scalar, Hashable {
   /// `asin` with its slope.
   public static func asin(_ x: Dual) -> Dual {
     let y = Double.asin(x.value)
-    return x.mapped(y, 1 / (1 - x.value * x.value).squareRoot())
+    return x.mapped(y, 1 / ((1 - x.value) * (1 + x.value)).squareRoot())
   }
 
   /// `acos` with its slope.
   public static func acos(_ x: Dual) -> Dual {
     let y = Double.acos(x.value)
-    return x.mapped(y, -1 / (1 - x.value * x.value).squareRoot())
+    return x.mapped(y, -1 / ((1 - x.value) * (1 + x.value)).squareRoot())
   }
 
   /// `atan` with its slope.
@@ -157,13 +157,13 @@ public struct Dual: Scalar, Hashable {
   /// `acosh` with its slope.
   public static func acosh(_ x: Dual) -> Dual {
     let y = Double.acosh(x.value)
-    return x.mapped(y, 1 / (x.value * x.value - 1).squareRoot())
+    return x.mapped(y, 1 / ((x.value - 1) * (x.value + 1)).squareRoot())
   }
 
   /// `atanh` with its slope.
   public static func atanh(_ x: Dual) -> Dual {
     let y = Double.atanh(x.value)
-    return x.mapped(y, 1 / (1 - x.value * x.value))
+    return x.mapped(y, 1 / ((1 - x.value) * (1 + x.value)))
   }
 
   /// `abs` with its slope.

@@ -26,7 +26,4 @@ extension Scalar {
   public static func logBetaI(_ a: Self, _ b: Self, _ x: Self, _ y: Self) -> Self {
     log(betaI(a, b, x))
   }
-
-  /// Not known.
-  public static func plain(_ x: Self) -> Double? { nil }
 }

@@ -69,8 +69,9 @@ public protocol Scalar: Sendable {
   static func logGammaQ(_ a: Self, _ x: Self) -> Self
   /// log I_x(a, b), accurate in both tails; `y` is 1 - x, which the caller may know better.
   static func logBetaI(_ a: Self, _ b: Self, _ x: Self, _ y: Self) -> Self
-  /// The number, where it is known now; nil where it depends on draws.
-  static func plain(_ x: Self) -> Double?
+  /// The largest whole number that is not above x, as the number of terms of a sum up to it; nil where
+  /// nothing bounds it now, or where the terms would be too many.
+  static func termCount(_ x: Self) -> Int?
 
   static func less(_ a: Self, _ b: Self) -> Condition
   static func lessOrEqual(_ a: Self, _ b: Self) -> Condition

@@ -7,13 +7,25 @@
 #define M_PI 3.14159265358979323846
 #endif
 
+/* Taylor's series of digamma about its zero near 1.4616, where shifting would cancel. */
+static double digamma_near_zero(double x) {
+  static const double c[] = {
+      0.9676722454476212, -0.4427631689835921, 0.258499760955651, -0.16394270544240652,
+      0.10782405069126237, -0.07219956125645471, 0.04880428816414311, -0.03316112647484736,
+      0.022597648232218104, -0.01542476590494896, 0.010538791616612175, -0.007204534386356869};
+  double d = (x - 1.4616321449683622) - 9.549995429965697e-17, sum = 0;
+  for (int k = 11; k >= 0; --k) sum = sum * d + c[k];
+  return d * sum;
+}
+
 /* Shift above 10, then the asymptotic series (Abramowitz and Stegun 6.3.18). */
 double cvm_digamma(double x) {
   if (isnan(x) || x == -INFINITY) return NAN;
   if (x <= 0) {
     if (x == floor(x)) return NAN;
-    return cvm_digamma(1 - x) - M_PI / tan(M_PI * x);
+    return cvm_digamma(1 - x) - M_PI / tan(M_PI * (x - rint(x)));
   }
+  if (fabs(x - 1.461632144968362341) < 0.05) return digamma_near_zero(x);
   double shift = 0;
   while (x < 10) {
     shift -= 1 / x;
@@ -31,7 +43,7 @@ double cvm_trigamma(double x) {
   if (isnan(x)) return x;
   if (x <= 0) {
     if (x == floor(x)) return INFINITY;
-    double s = sin(M_PI * x);
+    double s = sin(M_PI * (x - rint(x)));
     return M_PI * M_PI / (s * s) - cvm_trigamma(1 - x);
   }
   double shift = 0;
@@ -85,23 +97,24 @@ double cvm_log_phi_slope(double x) {
   return 0.3989422804014327 * exp(-0.5 * x * x) / (1 - 0.5 * erfc(x * 0.7071067811865476));
 }
 
-/* I_order(x) by its power series (9.6.10). */
-static double bessel_series(double x, int order) {
-  double q = x * x / 4, term = order ? x / 2 : 1, sum = term;
-  for (int k = 1; term > sum * 1e-18 && k < 1000; ++k) {
+/* I_order(x) over the first term of its power series, less one (9.6.10): near zero the sum itself
+   would lose it. */
+static double bessel_series_tail(double x, int order) {
+  double q = x * x / 4, term = q / (1 + order), sum = term;
+  for (int k = 2; term > sum * 1e-18 && k < 1000; ++k) {
     term *= q / ((double)k * (k + order));
     sum += term;
   }
   return sum;
 }
 
-/* I_order(x) sqrt(2 pi x) exp(-x) by its asymptotic series (9.7.1). */
-static double bessel_asymptotic(double x, int order) {
-  double mu = 4.0 * order * order, term = 1, sum = 1;
+/* I_order(x) sqrt(2 pi x) exp(-x) less one, by its asymptotic series (9.7.1). */
+static double bessel_asymptotic_tail(double x, int order) {
+  double mu = 4.0 * order * order, term = 1, sum = 0;
   for (int k = 1; k <= 40; ++k) {
     double odd = 2.0 * k - 1;
     double next = -term * (mu - odd * odd) / (8 * x * k);
-    if (fabs(next) >= fabs(term) || fabs(next) < 1e-18) break;
+    if (fabs(next) >= fabs(term) || fabs(next) < fabs(sum) * 1e-18) break;
     term = next;
     sum += term;
   }
@@ -110,13 +123,14 @@ static double bessel_asymptotic(double x, int order) {
 
 double cvm_log_bessel_i0(double x) {
   x = fabs(x);
-  if (x <= 30) return log(bessel_series(x, 0));
-  return x - 0.5 * log(2 * M_PI * x) + log(bessel_asymptotic(x, 0));
+  if (x <= 30) return log1p(bessel_series_tail(x, 0));
+  return x + log1p(bessel_asymptotic_tail(x, 0)) - 0.5 * log(2 * M_PI * x);
 }
 
 double cvm_bessel_ratio(double x) {
   double y = fabs(x);
-  double ratio = y <= 30 ? bessel_series(y, 1) / bessel_series(y, 0)
-                         : bessel_asymptotic(y, 1) / bessel_asymptotic(y, 0);
+  double ratio = y <= 30
+                     ? y / 2 * (1 + bessel_series_tail(y, 1)) / (1 + bessel_series_tail(y, 0))
+                     : (1 + bessel_asymptotic_tail(y, 1)) / (1 + bessel_asymptotic_tail(y, 0));
   return x < 0 ? -ratio : ratio;
 }

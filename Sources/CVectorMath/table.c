@@ -60,8 +60,8 @@ const cvm_table *cvm_best(void) {
 
 const char *cvm_code_name(int32_t code) {
   static const char *const names[] = {
-      "end", "copy", "gather", "scatterAdd", "segmentAdd", "sum", "dot", "logisticSum", "product",
-      "transposedProduct", "add", "subtract", "multiply", "divide", "negate", "square",
+      "end", "copy", "gather", "scatterAdd", "segmentAdd", "call", "sum", "dot", "logisticSum",
+      "product", "transposedProduct", "add", "subtract", "multiply", "divide", "negate", "square",
       "reciprocal", "sqrt", "abs", "floor", "sign", "multiplyAdd", "multiplySubtract",
       "subtractProduct", "less", "lessOrEqual", "equal", "and", "or", "not", "select", "exp",
       "log", "log1p", "expm1", "log1pExp", "invLogit", "tanh", "logPositive",

@@ -138,14 +138,6 @@ struct RecurrenceTests {
   }
 }
 
-private func evaluate(
-  _ program: Program, _ position: [Double]
-) throws -> (value: Double, gradient: [Double]) {
-  var gradient = [Double](repeating: 0, count: program.dimension)
-  let value = try program.makeEvaluator().logDensityAndGradient(at: position, gradient: &gradient)
-  return (value, gradient)
-}
-
 extension Dual: ReferenceNumber {}
 
 /// The log density of a plan whose parameters have no bounds, and its slopes, by dual numbers.

@@ -28,15 +28,15 @@ package enum BetaBinomial: Distribution {
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     logCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
-      smaller(
-        logSum(p, from: .constant(0), to: k), logSum(p, from: k + .constant(1), to: p[0]))
+      let (below, above) = logSums(p, upTo: k)
+      return smaller(below, above)
     }
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     logCCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
-      smaller(
-        logSum(p, from: k + .constant(1), to: p[0]), logSum(p, from: .constant(0), to: k))
+      let (below, above) = logSums(p, upTo: k)
+      return smaller(above, below)
     }
   }
 
@@ -45,12 +45,17 @@ package enum BetaBinomial: Distribution {
     S.select(S.less(own, complement), own, logOneMinusExp(complement))
   }
 
-  /// The log mass of a run of counts, term by term; NaN where the run's ends depend on draws.
-  private static func logSum<S: Scalar>(_ p: Arguments<S>, from first: S, to last: S) -> S {
-    guard let first = S.plain(first), let last = S.plain(last), first <= last, last < 1e7 else {
-      return .constant(.nan)
+  /// The log mass of the counts up to k and of those above it, term by term; NaN where the terms are
+  /// too many.
+  private static func logSums<S: Scalar>(_ p: Arguments<S>, upTo k: S) -> (below: S, above: S) {
+    guard let count = S.termCount(p[0]) else { return (.constant(.nan), .constant(.nan)) }
+    let masses = (0...count).map { S.constant(Double($0)) }.map { x in
+      (mass: logDensity([x], p), isBelow: S.lessOrEqual(x, k))
     }
-    return logSumExp((Int(first)...Int(last)).map { logDensity([.constant(Double($0))], p) })
+    return (
+      logSumExp(masses.map { onlyWhere($0.isBelow, $0.mass) }),
+      logSumExp(masses.map { onlyWhere(S.not($0.isBelow), $0.mass) })
+    )
   }
 
   package static func draw(

@@ -131,6 +131,12 @@ struct Adjoint {
       add(
         tracer.graph.gather(whole, tracer.graph.indices[table]), to: source,
         from: tracer.graph.count(source))
+    case .call(let call, let arguments):
+      for (place, argument) in arguments.enumerated() where isActive[argument.index] {
+        let slope = tracer.graph.call(
+          SpecialCall(function: call.function, argument: place), arguments)
+        add(scaled(adjoint, by: slope, of: id), to: argument, from: value.count)
+      }
     case .concatenation(let parts): propagate(parts, adjoint, count: value.count)
     case .sum(let x): add(adjoint, to: x, from: tracer.graph.count(x))
     case .dot(let a, let b):
@@ -224,6 +230,11 @@ struct Adjoint {
     func oneMinusSquare(_ z: ID) -> ID {
       tracer.graph.subtract(number(1), tracer.graph.multiply(z, z))
     }
+    /// (1 - x)(1 + x), which keeps its digits near the ends.
+    func shareLeft() -> ID {
+      let below = tracer.graph.subtract(number(1), x)
+      return tracer.graph.multiply(below, tracer.graph.add(number(1), x))
+    }
     func overRoot(_ sign: Double, _ square: ID) -> ID {
       tracer.graph.divide(number(sign), tracer.graph.apply(.sqrt, square))
     }
@@ -256,15 +267,16 @@ struct Adjoint {
     case .sin: return tracer.graph.apply(.cos, x)
     case .cos: return tracer.graph.negate(tracer.graph.apply(.sin, x))
     case .tan: return onePlusSquare(y)
-    case .asin: return overRoot(1, oneMinusSquare(x))
-    case .acos: return overRoot(-1, oneMinusSquare(x))
+    case .asin: return overRoot(1, shareLeft())
+    case .acos: return overRoot(-1, shareLeft())
     case .atan: return tracer.graph.divide(number(1), onePlusSquare(x))
     case .sinh: return tracer.graph.apply(.cosh, x)
     case .cosh: return tracer.graph.apply(.sinh, x)
     case .asinh: return overRoot(1, onePlusSquare(x))
     case .acosh:
-      return overRoot(1, tracer.graph.subtract(tracer.graph.multiply(x, x), number(1)))
-    case .atanh: return tracer.graph.divide(number(1), oneMinusSquare(x))
+      let above = tracer.graph.subtract(x, number(1))
+      return overRoot(1, tracer.graph.multiply(above, tracer.graph.add(x, number(1))))
+    case .atanh: return tracer.graph.divide(number(1), shareLeft())
     case .logGamma: return tracer.graph.apply(.digamma, x)
     case .digamma: return tracer.graph.apply(.trigamma, x)
     case .trigamma: return number(.nan)

@@ -93,6 +93,9 @@ extension NumericGraph {
       let x = part(&self, x, &known)
       let y = part(&self, y, &known)
       result = select(condition, x, y)
+    case .call(let call, let arguments) where !isDeep:
+      let parts = arguments.map { part(&self, $0, &known) }
+      result = self.call(call, parts)
     default: result = gather(id, places)
     }
     known[id] = result

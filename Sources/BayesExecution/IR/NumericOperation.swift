@@ -18,6 +18,8 @@ enum NumericOperation: Hashable {
   case scatterAdd(ID, Int)
   /// Vectors one after the other.
   case concatenation([ID])
+  /// A function of several numbers, element by element.
+  case call(SpecialCall, [ID])
   case sum(ID)
   case dot(ID, ID)
   /// A constant matrix (a table, column-major) times a vector, and its transpose times a vector.
@@ -36,7 +38,7 @@ enum NumericOperation: Hashable {
       .product(_, _, let a), .transposedProduct(_, _, let a):
       [a]
     case .binary(_, let a, let b), .dot(let a, let b): [a, b]
-    case .concatenation(let parts), .loop(_, let parts): parts
+    case .concatenation(let parts), .call(_, let parts), .loop(_, let parts): parts
     case .select(let a, let b, let c): [a, b, c]
     }
   }

@@ -3,7 +3,7 @@ import BayesMath
 /// What expressions are traced into; one compilation, one thread.
 final class Tracer: @unchecked Sendable {
   var graph = NumericGraph()
-  /// The first function that cannot be traced with arguments that depend on draws.
+  /// The first thing met that cannot be traced, as a noun.
   var unsupported: String?
 }
 
@@ -106,37 +106,54 @@ struct TracedExpression: Scalar {
   static func logBesselI0(_ x: TracedExpression) -> TracedExpression { unary(.logBesselI0, x) }
 
   static func gammaP(_ a: TracedExpression, _ x: TracedExpression) -> TracedExpression {
-    fold([a, x], "the incomplete gamma function") { Double.gammaP($0[0], $0[1]) }
+    call(.gammaP, a, x)
   }
   static func betaI(
     _ a: TracedExpression, _ b: TracedExpression, _ x: TracedExpression
   ) -> TracedExpression {
-    fold([a, b, x], "the incomplete beta function") { Double.betaI($0[0], $0[1], $0[2]) }
+    call(.betaI, a, b, x)
   }
-
-  /// Functions without a derivative in the numeric graph: of constants only.
-  private static func fold(
-    _ arguments: [TracedExpression], _ name: String, _ plain: ([Double]) -> Double
+  static func logRising(_ x: TracedExpression, _ d: TracedExpression) -> TracedExpression {
+    call(.logRising, x, d)
+  }
+  static func logBeta(_ a: TracedExpression, _ b: TracedExpression) -> TracedExpression {
+    call(.logBeta, a, b)
+  }
+  static func logChoose(_ n: TracedExpression, _ k: TracedExpression) -> TracedExpression {
+    call(.logChoose, n, k)
+  }
+  static func logGammaP(_ a: TracedExpression, _ x: TracedExpression) -> TracedExpression {
+    call(.logGammaP, a, x)
+  }
+  static func logGammaQ(_ a: TracedExpression, _ x: TracedExpression) -> TracedExpression {
+    call(.logGammaQ, a, x)
+  }
+  static func logBetaI(
+    _ a: TracedExpression, _ b: TracedExpression, _ x: TracedExpression, _ y: TracedExpression
   ) -> TracedExpression {
-    guard let tracer = arguments.lazy.compactMap(\.tracer).first else {
-      return TracedExpression(plain(arguments.map { $0.number ?? .nan }))
-    }
-    let columns = arguments.map { tracer.graph.elements($0.id(in: tracer)) }
-    guard columns.allSatisfy({ $0 != nil }) else {
-      tracer.unsupported = tracer.unsupported ?? name
-      return TracedExpression(.nan)
-    }
-    let known = columns.compactMap(\.self)
-    let n = known.map(\.count).max() ?? 1
-    let elements = (0..<n).map { i in plain(known.map { $0[$0.count == 1 ? 0 : i] }) }
-    return TracedExpression(tracer, tracer.graph.table(elements))
+    call(.logBetaI, a, b, x, y)
   }
 
-  /// The number, where it is one; else the compilation is refused, which is better than a NaN.
-  static func plain(_ x: TracedExpression) -> Double? {
-    guard case .value(let tracer, let id) = x.content else { return x.number }
-    if let number = tracer.graph.number(id) { return number }
-    tracer.unsupported = tracer.unsupported ?? "a sum between ends that are no single number"
+  private static func call(
+    _ function: SpecialFunction, _ arguments: TracedExpression...
+  ) -> TracedExpression {
+    let call = SpecialCall(function: function)
+    guard let tracer = arguments.lazy.compactMap(\.tracer).first else {
+      return TracedExpression(call.evaluate(arguments.map { $0.number ?? .nan }))
+    }
+    let operands = arguments.map { $0.id(in: tracer) }
+    return TracedExpression(tracer, tracer.graph.call(call, operands))
+  }
+
+  /// By what is known of all elements, up to ten thousand; else the compilation is refused, which is
+  /// better than a NaN.
+  static func termCount(_ x: TracedExpression) -> Int? {
+    guard case .value(let tracer, let id) = x.content else {
+      return x.number.flatMap(Double.termCount)
+    }
+    let largest = tracer.graph[id].range.upperBound
+    if largest >= 0, largest <= 10_000 { return Int(largest) }
+    tracer.unsupported = tracer.unsupported ?? "a sum of more than 10,000 terms"
     return nil
   }
 

@@ -34,6 +34,7 @@ extension NumericOperation {
     case .binary(let operation, _, _): operation == .divide || operation == .power
     case .unary(let operation, _):
       ![.negate, .square, .abs, .floor, .sign, .not].contains(operation)
+    case .call: true
     default: false
     }
   }

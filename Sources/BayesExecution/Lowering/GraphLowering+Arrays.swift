@@ -9,7 +9,7 @@ extension GraphLowering {
     let lane = layout(over)
     if mapped.isEmpty, operands.count == 1 {
       if function == Sum.self { return sum(operands[0], lane: lane, result: result) }
-      if function == Mean.self {
+      if function == Mean.self, lane.count > 0 {
         let total = sum(operands[0], lane: lane, result: result)
         return tracer.graph.divide(total, tracer.graph.constant(Double(lane.count)))
       }

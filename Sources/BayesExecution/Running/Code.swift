@@ -134,8 +134,10 @@ final class Code: @unchecked Sendable {
   /// steps of each phase and what they compute.
   var listing: [String] {
     func names(_ operations: [RegionCode.Operation]) -> String {
-      operations.map { String(cString: cvm_code_name(Int32($0.code.rawValue))) }
-        .joined(separator: " ")
+      operations.map { operation in
+        let call = operation.code == CVM_CALL ? SpecialCall(code: operation.size) : nil
+        return call?.name ?? String(cString: cvm_code_name(Int32(operation.code.rawValue)))
+      }.joined(separator: " ")
     }
     return regions.map { region in
       guard !region.phases.isEmpty else { return "\(region.count): \(names(region.operations))" }

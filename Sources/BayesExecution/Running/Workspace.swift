@@ -149,6 +149,8 @@ private struct Memory {
     op.a_lane = lane(operation.a)
     op.b_lane = lane(operation.b)
     op.c_lane = lane(operation.c)
+    op.e_lane = lane(operation.e)
+    op.function = SpecialCall.entry
     op.index_block = operation.indexStep
     op.n = operation.count
     return op

@@ -14,6 +14,8 @@ struct LoopCode {
       operations.allSatisfy { operation in
         switch operation.code {
         case CVM_SUM, CVM_DOT, CVM_PRODUCT, CVM_TRANSPOSED_PRODUCT: false
+        // The size of a call says which function it is.
+        case CVM_CALL: operation.count == 1
         default: operation.count == 1 && operation.size == 0
         }
       }

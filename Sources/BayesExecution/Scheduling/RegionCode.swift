@@ -131,6 +131,8 @@ struct RegionCode {
       operations.append(operation)
     case .unary(let function, let a): compute(function.code, id, [a], &memory)
     case .binary(let function, let a, let b): compute(function.code, id, [a, b], &memory)
+    case .call(let call, let arguments):
+      compute(CVM_CALL, id, arguments, size: call.code, &memory)
     case .select(let c, let a, let b): compute(CVM_SELECT, id, [c, a, b], &memory)
     case .sum(let a): reduce(CVM_SUM, id, [a], &memory)
     case .dot(let a, let b): reduce(CVM_DOT, id, [a, b], &memory)
@@ -169,13 +171,15 @@ struct RegionCode {
   }
 
   private mutating func compute(
-    _ code: cvm_code, _ id: ID, _ operands: [ID], _ memory: inout MemoryPlan
+    _ code: cvm_code, _ id: ID, _ operands: [ID], size: Int = 0, _ memory: inout MemoryPlan
   ) {
     var operation = Operation(code: code)
     operation.a = read(operands[0], &memory)
     operation.b = operands.count > 1 ? read(operands[1], &memory) : operation.a
     operation.c = operands.count > 2 ? read(operands[2], &memory) : operation.a
+    operation.e = operands.count > 3 ? read(operands[3], &memory) : operation.a
     operation.d = write(id, &memory)
+    operation.size = size
     operations.append(operation)
   }
 

@@ -149,7 +149,7 @@ struct Schedule {
   private static func size(of id: ID, in graph: NumericGraph) -> Int? {
     switch graph[id].operation {
     case .constant, .table, .coordinates, .concatenation, .loop, .read: nil
-    case .unary, .binary, .select, .gather, .product: graph.count(id)
+    case .unary, .binary, .select, .gather, .product, .call: graph.count(id)
     case .sum(let a), .scatterAdd(let a, _): graph.count(a)
     case .transposedProduct(_, let rows, _): rows
     case .dot(let a, let b): max(graph.count(a), graph.count(b))

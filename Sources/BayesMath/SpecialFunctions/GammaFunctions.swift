@@ -12,11 +12,6 @@ package enum GammaFunctions {
   /// of result and 1 for positive x.
   package static func logGamma(_ x: Double) -> Double {
     if x.isNaN { return x }
-    if x <= 0 {
-      if x == x.rounded() { return .infinity }
-      // Reflection: Γ(x) Γ(1 - x) = π / sin(πx).
-      return log(.pi / abs(sin(.pi * x))) - logGamma(1 - x)
-    }
     if x < 10 { return logGammaNearOne(x) }
     if x > 1e300 { return x * (log(x) - 1) }
     return (x - 0.5) * log(x) - x + 0.918938533204672742 + stirlingCorrection(x)
@@ -72,7 +67,8 @@ package enum GammaFunctions {
     return series / y
   }
 
-  /// The C library's reentrant form, exact near the zeros at 1 and 2 where Stirling's series cancels.
+  /// The C library's reentrant form, exact near the zeros where Stirling's series or the reflection
+  /// cancels.
   private static func logGammaNearOne(_ x: Double) -> Double {
     #if canImport(Glibc)
       var sign: Int32 = 0
@@ -87,7 +83,7 @@ package enum GammaFunctions {
     if x.isNaN || x == -.infinity { return .nan }
     if x <= 0 {
       if x == x.rounded() { return .nan }
-      return digamma(1 - x) - .pi / tan(.pi * x)
+      return digamma(1 - x) - .pi / tan(.pi * (x - x.rounded()))
     }
     // The zero near 1.4616: expand there, where shifting would cancel.
     if abs(x - 1.461632144968362341) < 0.05 { return digammaNearZero(x) }
@@ -116,7 +112,7 @@ package enum GammaFunctions {
     if x.isNaN { return x }
     if x <= 0 {
       if x == x.rounded() { return .infinity }
-      let s = sin(.pi * x)
+      let s = sin(.pi * (x - x.rounded()))
       return .pi * .pi / (s * s) - trigamma(1 - x)
     }
     var shift = 0.0

@@ -14,12 +14,17 @@ package enum GammaRatios {
     guard x > 0, d > 0, x + d < 1e300 else {
       return GammaFunctions.logGamma(x + d) - GammaFunctions.logGamma(x)
     }
-    var shift = 0.0
+    // Of small numbers that are not close the two logarithms hardly cancel.
+    if x < 10, d > 0.25 { return GammaFunctions.logGamma(x + d) - GammaFunctions.logGamma(x) }
+    // Π (1 + d/y) less one, a sum of positive terms: one logarithm serves all steps.
+    var rise = 0.0
     var y = x
     while y < 10 {
-      shift -= log1p(d / y)
+      let ratio = d / y
+      rise += ratio + rise * ratio
       y += 1
     }
+    let shift = -log1p(rise)
     let z = y + d
     let correction =
       d < 1e-4 * y
@@ -58,5 +63,22 @@ package enum GammaRatios {
   package static func logChoose(_ n: Double, _ k: Double) -> Double {
     let part = min(k, n - k)
     return logRising(n - part + 1, part) - GammaFunctions.logGamma(part + 1)
+  }
+
+  /// The derivative of `logRising` along its first argument or its second.
+  package static func logRisingSlope(_ x: Double, _ d: Double, along argument: Int) -> Double {
+    argument == 0 ? digammaRise(x, d) : GammaFunctions.digamma(x + d)
+  }
+
+  /// That of `logBeta`.
+  package static func logBetaSlope(_ a: Double, _ b: Double, along argument: Int) -> Double {
+    argument == 0 ? -digammaRise(a, b) : -digammaRise(b, a)
+  }
+
+  /// That of `logChoose`.
+  package static func logChooseSlope(_ n: Double, _ k: Double, along argument: Int) -> Double {
+    let rest = n - k + 1
+    return argument == 0
+      ? digammaRise(rest, k) : GammaFunctions.digamma(rest) - GammaFunctions.digamma(k + 1)
   }
 }

@@ -19,6 +19,7 @@ enum cvm_code {
   CVM_SCATTER_ADD, /* d[index[i]] += a[i] in order of i, `size` zeros in d before */
   CVM_SEGMENT_ADD, /* the same run by run of equal positions: `index` has for each block where its runs
                       begin, then triples of first, end and position */
+  CVM_CALL, /* d[i] = function(size, the i-th of a, b, c and e) */
   /* Sums over all elements; eight copies of the result. */
   CVM_SUM,          /* d = sum of a */
   CVM_DOT,          /* d = sum of a * b */
@@ -59,13 +60,14 @@ typedef struct {
   double *e;
   const int32_t *index;
   double *sums;
+  double (*function)(intptr_t which, const double *x);
   size_t size;
   size_t stride;
   /* Ones where the pointer moves on with the blocks: vectors in memory, not a block's own. In a loop:
      how far it moves on with a step. */
   intptr_t d_block, a_block, b_block, c_block, e_block;
   /* Ones where it moves within a block: not for a number's copies. */
-  intptr_t a_lane, b_lane, c_lane;
+  intptr_t a_lane, b_lane, c_lane, e_lane;
   /* In a loop: how far `index` moves on with a step, and the number of elements. */
   intptr_t index_block;
   size_t n;
