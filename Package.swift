@@ -92,7 +92,10 @@ let package = Package(
     tests("BayesPosteriorTests", ["BayesPosterior", "BayesMath", "BayesSource"]),
     tests(
       "BayesGraphTests",
-      ["BayesGraph", "BayesData", "BayesDistributions", "BayesMath", "BayesSource"]),
+      [
+        "BayesGraph", "BayesData", "BayesDistributions", "BayesMath", "BayesSource", "Bayes",
+        "BayesTestSupport",
+      ]),
     tests(
       "BayesCompilerTests",
       [

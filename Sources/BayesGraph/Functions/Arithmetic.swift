@@ -40,7 +40,16 @@ package enum Remainder: ElementwiseFunction {
     name: "%", stanNames: ["modulus", "fmod"],
     summary: "The remainder of a division, with the sign of the divisor.",
     parameters: ["x", "y"], result: .numeric, example: "i % 2")
-  package static func evaluate<S: Scalar>(_ x: [S]) -> S { x[0] - x[1] * S.floor(x[0] / x[1]) }
+  /// The quotient may round to the next integer, below or above: then the rest is set right.
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    let zero = S.constant(0)
+    let rest = x[0] - x[1] * S.floor(x[0] / x[1])
+    let isOpposite = S.or(
+      S.and(S.less(rest, zero), S.less(zero, x[1])),
+      S.and(S.less(zero, rest), S.less(x[1], zero)))
+    let isWhole = S.lessOrEqual(S.abs(x[1]), S.abs(rest))
+    return S.select(isOpposite, rest + x[1], S.select(isWhole, rest - x[1], rest))
+  }
 }
 
 /// The quotient of two integers, rounded towards zero.
@@ -50,9 +59,17 @@ package enum IntegerQuotient: ElementwiseFunction {
     summary: "The quotient of two integers, rounded towards zero.",
     parameters: ["x", "y"], result: .integer, example: "div(i, 2)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
-    {
-      let q = x[0] / x[1]; return S.select(S.less(q, .constant(0)), -S.floor(-q), S.floor(q))
-    }()
+    let (zero, one) = (S.constant(0), S.constant(1))
+    let (dividend, divisor) = (S.abs(x[0]), S.abs(x[1]))
+    let quotient = S.floor(dividend / divisor)
+    // It may have rounded to the next integer, below or above.
+    let rest = dividend - divisor * quotient
+    let lack = S.select(S.lessOrEqual(divisor, rest), one, zero)
+    let magnitude = quotient + lack - S.select(S.less(rest, zero), one, zero)
+    let isNegative = S.or(
+      S.and(S.less(x[0], zero), S.less(zero, x[1])),
+      S.and(S.less(zero, x[0]), S.less(x[1], zero)))
+    return S.select(isNegative, -magnitude, magnitude)
   }
 }
 
@@ -137,7 +154,15 @@ package enum Hypotenuse: ElementwiseFunction {
   package static let declaration = FunctionSignature(
     name: "hypot", stanNames: ["hypot"], summary: "The square root of the sum of two squares.",
     parameters: ["x", "y"], example: "hypot(x, y)")
-  package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.sqrt(x[0] * x[0] + x[1] * x[1]) }
+  /// By the ratio of the two, which neither overflows nor vanishes where the result does not.
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    let (a, b) = (S.abs(x[0]), S.abs(x[1]))
+    let isSecond = S.less(a, b)
+    let (long, short) = (S.select(isSecond, b, a), S.select(isSecond, a, b))
+    let isPlain = S.and(S.less(.constant(0), long), S.less(long, .constant(.infinity)))
+    let ratio = short / S.select(isPlain, long, .constant(1))
+    return S.select(isPlain, long * S.sqrt(.constant(1) + ratio * ratio), long)
+  }
 }
 
 /// The product of the first two numbers plus the third.
@@ -156,6 +181,6 @@ package enum PositiveDifference: ElementwiseFunction {
     summary: "The difference of two numbers, or zero where it is negative.",
     parameters: ["x", "y"], example: "fdim(x, y)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
-    S.select(S.less(x[1], x[0]), x[0] - x[1], .constant(0))
+    S.select(S.lessOrEqual(x[0], x[1]), .constant(0), x[0] - x[1])
   }
 }

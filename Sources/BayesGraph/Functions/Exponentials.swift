@@ -22,7 +22,7 @@ package enum PowerOfTwo: ElementwiseFunction {
     name: "exp2", stanNames: ["exp2"], summary: "Two to the power of the number.",
     parameters: ["x"], example: "exp2(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
-    S.exp(x[0] * .constant(0.6931471805599453))
+    S.pow(.constant(2), x[0])
   }
 }
 
@@ -95,7 +95,11 @@ package enum LogDifferenceExp: ElementwiseFunction {
     name: "logDiffExp", stanNames: ["log_diff_exp"],
     summary: "The logarithm of the difference of two exponentials, the first the larger.",
     parameters: ["x", "y"], example: "logDiffExp(a, b)")
-  package static func evaluate<S: Scalar>(_ x: [S]) -> S { x[0] + logOneMinusExp(x[1] - x[0]) }
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    let isNothing = S.equal(x[1], .constant(-.infinity))
+    let difference = S.select(isNothing, .constant(-1), x[1] - x[0])
+    return S.select(isNothing, x[0], x[0] + logOneMinusExp(difference))
+  }
 }
 
 /// The logarithm of the sum of two exponentials.
@@ -125,6 +129,9 @@ package enum MultiplyLog: ElementwiseFunction {
     summary: "The first number times the logarithm of the second; zero where the first is zero.",
     parameters: ["x", "y"], example: "multiplyLog(y, mu)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
-    S.select(S.equal(x[0], .constant(0)), .constant(0), x[0] * S.log(x[1]))
+    // Only the logarithm is left aside: along the first number the slope is the logarithm at zero too.
+    let isPlain = S.and(S.less(.constant(0), x[1]), S.less(x[1], .constant(.infinity)))
+    let isNothing = S.and(S.equal(x[0], .constant(0)), S.not(isPlain))
+    return x[0] * S.log(S.select(isNothing, .constant(1), x[1]))
   }
 }

@@ -22,9 +22,7 @@ package enum LogBeta: ElementwiseFunction {
   package static let declaration = FunctionSignature(
     name: "lbeta", stanNames: ["lbeta"], summary: "The logarithm of the beta function.",
     parameters: ["a", "b"], example: "lbeta(a, b)")
-  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
-    S.logGamma(x[0]) + S.logGamma(x[1]) - S.logGamma(x[0] + x[1])
-  }
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.logBeta(x[0], x[1]) }
 }
 
 /// The logarithm of the binomial coefficient.
@@ -33,7 +31,7 @@ package enum LogChoose: ElementwiseFunction {
     name: "lchoose", stanNames: ["lchoose", "log_choose"],
     summary: "The logarithm of the binomial coefficient.",
     parameters: ["n", "k"], example: "lchoose(n, k)")
-  package static func evaluate<S: Scalar>(_ x: [S]) -> S { logChoose(x[0], x[1]) }
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.logChoose(x[0], x[1]) }
 }
 
 /// The binomial coefficient.
@@ -41,5 +39,5 @@ package enum Choose: ElementwiseFunction {
   package static let declaration = FunctionSignature(
     name: "choose", stanNames: ["choose"], summary: "The binomial coefficient.",
     parameters: ["n", "k"], example: "choose(n, k)")
-  package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.exp(logChoose(x[0], x[1])) }
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.exp(S.logChoose(x[0], x[1])) }
 }

@@ -5,7 +5,14 @@ package enum Logit: ElementwiseFunction {
   package static let declaration = FunctionSignature(
     name: "logit", stanNames: ["logit"], summary: "The logarithm of the odds.",
     parameters: ["p"], example: "logit(p)")
-  package static func evaluate<S: Scalar>(_ x: [S]) -> S { S.log(x[0]) - S.log1p(-x[0]) }
+  package static func evaluate<S: Scalar>(_ x: [S]) -> S {
+    // About one half the difference of the logarithms cancels; 2p - 1 is exact there.
+    let half = S.constant(0.5)
+    let isCentral = S.less(S.abs(x[0] - half), .constant(0.25))
+    let p = S.select(isCentral, x[0], half)
+    let central = S.log1p((p - half + (p - half)) / (.constant(1) - p))
+    return S.select(isCentral, central, S.log(x[0]) - S.log1p(-x[0]))
+  }
 }
 
 /// The probability whose log odds are given.

@@ -64,7 +64,7 @@ package enum Minimum: LaneFunction {
     parameters: ["x"], result: .numeric, example: "min(x)")
   package static let shape = LaneShape.reduction
   package static func evaluate<S: Scalar>(_ lanes: [[S]]) -> [S] {
-    [lanes[0].reduce(.constant(.infinity)) { S.select(S.less($1, $0), $1, $0) }]
+    [lanes[0].reduce(.constant(.infinity), smaller)]
   }
 }
 
@@ -75,7 +75,7 @@ package enum Maximum: LaneFunction {
     parameters: ["x"], result: .numeric, example: "max(x)")
   package static let shape = LaneShape.reduction
   package static func evaluate<S: Scalar>(_ lanes: [[S]]) -> [S] {
-    [lanes[0].reduce(.constant(-.infinity)) { S.select(S.less($0, $1), $1, $0) }]
+    [lanes[0].reduce(.constant(-.infinity), larger)]
   }
 }
 
@@ -153,8 +153,8 @@ func variance<S: Scalar>(of x: [S]) -> S {
 }
 
 func logSumExp<S: Scalar>(of x: [S]) -> S {
-  let largest = x.reduce(S.constant(-.infinity)) { S.select(S.less($0, $1), $1, $0) }
+  let largest = x.reduce(S.constant(-.infinity), larger)
   let sum = pairwiseSum(x.map { S.exp($0 - largest) }[...])
-  return S.select(
-    S.equal(largest, .constant(-.infinity)), .constant(-.infinity), largest + S.log(sum))
+  let isInfinite = S.equal(S.abs(largest), .constant(.infinity))
+  return S.select(isInfinite, largest, largest + S.log(sum))
 }

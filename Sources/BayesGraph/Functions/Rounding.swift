@@ -24,8 +24,12 @@ package enum Round: ElementwiseFunction {
     name: "round", stanNames: ["round"], summary: "The nearest integer, halves away from zero.",
     parameters: ["x"], result: .integer, example: "round(x)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
-    S.select(
-      S.less(x[0], .constant(0)), -S.floor(.constant(0.5) - x[0]), S.floor(x[0] + .constant(0.5)))
+    // The part behind the point is exact; a half added beforehand would round.
+    let magnitude = S.abs(x[0])
+    let below = S.floor(magnitude)
+    let isUp = S.lessOrEqual(.constant(0.5), magnitude - below)
+    let rounded = below + S.select(isUp, .constant(1), .constant(0))
+    return S.select(S.less(x[0], .constant(0)), -rounded, rounded)
   }
 }
 
@@ -45,7 +49,7 @@ package enum Smaller: ElementwiseFunction {
     name: "min", stanNames: ["fmin", "min"], summary: "The smaller of two numbers.",
     parameters: ["x", "y"], result: .numeric, example: "min(x, 1)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
-    S.select(S.less(x[1], x[0]), x[1], x[0])
+    smaller(x[0], x[1])
   }
 }
 
@@ -55,7 +59,7 @@ package enum Larger: ElementwiseFunction {
     name: "max", stanNames: ["fmax", "max"], summary: "The larger of two numbers.",
     parameters: ["x", "y"], result: .numeric, example: "max(x, 0)")
   package static func evaluate<S: Scalar>(_ x: [S]) -> S {
-    S.select(S.less(x[0], x[1]), x[1], x[0])
+    larger(x[0], x[1])
   }
 }
 

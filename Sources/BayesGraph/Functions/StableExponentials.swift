@@ -11,12 +11,17 @@ package func logAddExp<S: Scalar>(_ a: S, _ b: S) -> S {
   let isLarger = S.less(a, b)
   let larger = S.select(isLarger, b, a)
   let smaller = S.select(isLarger, a, b)
-  return S.select(
-    S.equal(smaller, .constant(-.infinity)), larger, larger + S.log1pExp(smaller - larger))
+  let isAlone = S.or(
+    S.equal(smaller, .constant(-.infinity)), S.equal(larger, .constant(.infinity)))
+  return S.select(isAlone, larger, larger + S.log1pExp(smaller - larger))
 }
 
-/// The logarithm of the binomial coefficient.
-package func logChoose<S: Scalar>(_ n: S, _ k: S) -> S {
-  S.logGamma(n + .constant(1)) - S.logGamma(k + .constant(1))
-    - S.logGamma(n - k + .constant(1))
+/// The smaller of two numbers; NaN where one is.
+func smaller<S: Scalar>(_ a: S, _ b: S) -> S {
+  S.select(S.less(b, a), b, S.select(S.lessOrEqual(a, b), a, a + b))
+}
+
+/// The larger of two numbers; NaN where one is.
+func larger<S: Scalar>(_ a: S, _ b: S) -> S {
+  S.select(S.less(a, b), b, S.select(S.lessOrEqual(b, a), a, a + b))
 }
