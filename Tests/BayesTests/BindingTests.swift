@@ -78,6 +78,49 @@ struct BindingTests {
     #expect(bound.plan.description.contains("1 missing cell sampled"))
   }
 
+  @Test("whole reals are integers where the model declares them, and integers reals")
+  func kinds() throws {
+    let model = try BayesModel(
+      text: """
+        dim Obs
+        data n: Int
+        data x: Real[Obs]
+        param m ~ Normal(0, 1)
+        report total = sum(x) + n + m
+        """)
+    let same: [[String: BayesValue]] = [
+      ["n": 3, "x": [1, 2]], ["n": .integer(3), "x": .integers([1, 2])],
+      ["n": .real(3), "x": .array([1, 2], shape: [2])],
+    ]
+    for values in same {
+      let density = try model.bind(values).logDensity
+      #expect(density.names == ["m", "total"])
+      #expect(density.quantities(at: [0.5]) == [0.5, 6.5])
+    }
+    let half = try refusal { _ = try model.bind(["n": 2.5, "x": [1]]) }
+    #expect(half.diagnostics.map(\.code.id) == ["B0512"])
+    let single = try refusal { _ = try model.bind(["n": 2, "x": 1]) }
+    #expect(single.diagnostics.map(\.code.id) == ["B0511"])
+    let missing = try refusal { _ = try model.bind(["n": 2, "x": .reals([1, nil])]) }
+    #expect(missing.diagnostics.map(\.code.id) == ["B0513"])
+  }
+
+  @Test("a matrix is read row by row, and missing cells of it are named by their indices")
+  func matrices() throws {
+    let model = try BayesModel(
+      text: """
+        dim A, B
+        param m[B] ~ Normal(0, 1)
+        observe y[A, B] ~ Normal(m, 1)
+        report twice = 2 * y
+        """)
+    let density = try model.bind(["y": .array([1, nil, 3, 4, 5, nil], shape: [2, 3])]).logDensity
+    #expect(density.dimension == 5)
+    #expect(density.names.prefix(5) == ["m[1]", "m[2]", "m[3]", "y[1,2]", "y[2,3]"])
+    let values = density.quantities(at: [0, 0, 0, 7, 9])
+    #expect(values.suffix(6) == [2, 14, 6, 8, 10, 18])
+  }
+
   @Test("the plan prints as lines that name every quantity")
   func plan() throws {
     let plan = try Models.boundSchools().plan
