@@ -15,7 +15,14 @@ package enum Pipeline {
   package static func check(_ tree: SyntaxTree) -> CheckedProgram { Checker.check(tree) }
 
   /// Program to graph; nil where the program has errors.
-  package static func lower(_ program: CheckedProgram) -> ModelGraph? { Lowering.lower(program) }
+  ///
+  /// Later stages take for granted what the verifier checks: a build for debugging stops at a fault, and
+  /// the tests hold every graph they make to it.
+  package static func lower(_ program: CheckedProgram) -> ModelGraph? {
+    let graph = Lowering.lower(program)
+    assert(graph.map { GraphVerifier.faults(in: $0).isEmpty } ?? true)
+    return graph
+  }
 
   /// Graph and data to sizes, tables and observed cells.
   package static func bind(

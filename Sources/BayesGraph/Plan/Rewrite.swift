@@ -1,5 +1,8 @@
 /// A statistical rewrite of a bound model: the same posterior in a form that is cheaper or easier to
 /// sample.
+///
+/// Where it changes coordinates, the log density changes by the log volume of the change and by nothing
+/// else.
 package protocol Rewrite: Sendable {
   /// Its name in plans and in `PlanOptions.off`.
   static var name: String { get }
@@ -9,8 +12,6 @@ package protocol Rewrite: Sendable {
 /// What a rewrite made of a model.
 package struct RewriteResult: Sendable {
   package var model: BoundModel
-  /// What the log density of the rewritten model has more than the original's at the same point.
-  package var shift = 0.0
   /// The nodes of the new graph that give the value of each variable it replaced.
   package var recoveries: [VariableID: NodeID] = [:]
   package var steps: [PlanStep] = []
