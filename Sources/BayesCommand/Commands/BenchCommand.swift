@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bayes
+import BayesData
 import BayesExecution
 import BayesGraph
 import BayesMath
@@ -42,13 +43,16 @@ struct BenchCommand: ParsableCommand {
   func run() throws {
     let start = Stopwatch.now
     let prepared = try PreparedModel(model.file, output: output)
-    let plan = try prepared.plan(model.data, output: output)
+    let data = try prepared.read(model.data)
+    let bound = try prepared.bind(data, model.data, output: output)
+    let plan = Pipeline.plan(bound, options: model.data.planOptions)
     let program = try PreparedModel.compile(plan, model.data)
     let prepareSeconds = Stopwatch.now - start
     let given = try points.map { try PointFile.vectors(in: $0, dimension: program.dimension) }
     let points = given ?? GradientTiming.randomPoints(program.dimension, seed: output.seed)
     let report = BenchReport(
       model: model.file, program: program, prepareSeconds: prepareSeconds,
+      bindSeconds: try prepared.secondsToBind(data, model.data),
       timing: try GradientTiming.measure(program, points: points, seconds: seconds),
       evaluations: gradients ? try Self.evaluations(program, points) : [])
     Console.write(output.json ? report.json.text(.pretty) + "\n" : report.text)

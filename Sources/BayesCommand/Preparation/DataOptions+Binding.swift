@@ -11,4 +11,11 @@ extension DataOptions {
     options.maxMemory = maxMemory?.bytes ?? Machine.memory / 2
     return options
   }
+
+  /// What the flags say about the plan.
+  var planOptions: PlanOptions {
+    var options = PlanOptions()
+    options.plain = plain
+    return options
+  }
 }

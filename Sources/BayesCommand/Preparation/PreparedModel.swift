@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bayes
+import BayesData
 import BayesMath
 import BayesExecution
 import BayesGraph
@@ -19,13 +20,25 @@ struct PreparedModel {
     self.graph = graph
   }
 
-  /// The model with the data of a command line.
-  func bind(_ options: DataOptions, output: OutputOptions) throws -> BoundModel {
+  /// The data of a command line.
+  func read(_ options: DataOptions) throws -> DataSet {
     let (data, found) = try DataFiles.read(options.files)
     guard found.isEmpty else {
       Console.writeError(found, in: text.source)
       throw ExitStatus.model.code
     }
+    return data
+  }
+
+  /// The model with the data of a command line.
+  func bind(_ options: DataOptions, output: OutputOptions) throws -> BoundModel {
+    try bind(read(options), options, output: output)
+  }
+
+  /// The model with data that were read before.
+  func bind(
+    _ data: DataSet, _ options: DataOptions, output: OutputOptions
+  ) throws -> BoundModel {
     let result = Pipeline.bind(graph, data: data, options: options.bindingOptions)
     Self.print(result.diagnostics, text.source, isQuiet: output.quiet)
     guard let model = result.model else { throw ExitStatus.model.code }
@@ -34,9 +47,14 @@ struct PreparedModel {
 
   /// The plan of the model with its data.
   func plan(_ options: DataOptions, output: OutputOptions) throws -> Plan {
-    var planning = PlanOptions()
-    planning.plain = options.plain
-    return Pipeline.plan(try bind(options, output: output), options: planning)
+    Pipeline.plan(try bind(options, output: output), options: options.planOptions)
+  }
+
+  /// How long it takes to bind the model once more and to compile it, in seconds.
+  func secondsToBind(_ data: DataSet, _ options: DataOptions) throws -> Double {
+    try BindingTiming.measure(
+      graph, data: data, binding: options.bindingOptions, planning: options.planOptions,
+      seconds: 0.1)
   }
 
   /// The program of a plan; throws where one thread's memory is more than the flags allow.

@@ -6,7 +6,10 @@ import BayesSource
 struct BenchReport {
   let model: String
   let program: Program
+  /// From the files to the program.
   let prepareSeconds: Double
+  /// From the data in memory to the program, once more.
+  let bindSeconds: Double
   let timing: GradientTiming
   /// At each point, if they were asked for.
   let evaluations: [Evaluation]
@@ -21,6 +24,7 @@ struct BenchReport {
       "model": .string(model), "executor": .string(program.executorName),
       "dimension": .integer(program.dimension), "operations": .integer(program.instructionCount),
       "bytes": .integer(program.workspaceBytes), "prepareSeconds": .number(prepareSeconds),
+      "bindSeconds": .number(bindSeconds),
       "gradientNanoseconds": [
         "median": .number(timing.median), "q25": .number(timing.lower),
         "q75": .number(timing.upper),
@@ -46,11 +50,14 @@ struct BenchReport {
     dimensions   \(program.dimension)
     operations   \(program.instructionCount)
     memory       \(program.workspaceBytes) bytes
-    preparation  \(Self.rounded(prepareSeconds * 1e6) / 1000) ms
+    preparation  \(Self.milliseconds(prepareSeconds)) ms
+    binding      \(Self.milliseconds(bindSeconds)) ms (the data once more, to the program)
     executor     \(program.executorName)
 
     """
   }
+
+  private static func milliseconds(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e3 }
 
   private static func rounded(_ x: Double) -> Double {
     x >= 1000 ? x.rounded() : (x * 10).rounded() / 10
