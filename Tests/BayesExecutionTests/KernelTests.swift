@@ -91,6 +91,66 @@ struct KernelTests {
   }
 }
 
+extension KernelTests {
+  @Test("a loop's steps on single numbers and on short rows give the bits of whole vectors")
+  func steps() throws {
+    var stream = RandomStream(seed: 4, purpose: .test)
+    let special = [0, -0.0, .infinity, -.infinity, .nan, -1, Double.leastNonzeroMagnitude, 1e308]
+    let x = special + (0..<200).map { _ in 8 * stream.uniform() - 4 }
+    let y = special.reversed() + (0..<200).map { _ in 6 * stream.uniform() - 3 }
+    for table in [try #require(cvm_best()), try #require(cvm_portable())] {
+      for code in CVM_ADD.rawValue..<CVM_CODE_COUNT.rawValue
+      where code != CVM_LOGISTIC_PAIR.rawValue {
+        let expected = run(table, cvm_code(code), x, y)
+        for width in [1, 2, 4, 8, 16, 208] {
+          let found = runSteps(table, cvm_code(code), x, y, width: width)
+          for (place, (a, b)) in zip(found, expected).enumerated() {
+            #expect(
+              a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN),
+              "\(String(cString: cvm_code_name(Int32(code)))) by \(width) of \(x[place])")
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Runs one operation as the steps of a loop, some elements at a time; the third operand is the second.
+private func runSteps(
+  _ table: UnsafePointer<cvm_table>, _ code: cvm_code, _ x: [Double], _ y: [Double], width: Int
+) -> [Double] {
+  let memory = UnsafeMutablePointer<Double>.allocate(capacity: 3 * x.count + 8)
+  memory.initialize(repeating: 1, count: 3 * x.count + 8)
+  defer { memory.deallocate() }
+  for (index, value) in (x + y).enumerated() { memory[index] = value }
+  var op = cvm_op()
+  op.code = Int32(code.rawValue)
+  op.a = UnsafePointer(memory)
+  op.b = UnsafePointer(memory + x.count)
+  op.c = op.b
+  op.d = memory + 2 * x.count
+  op.n = width
+  op.is_partial = 1
+  (op.a_block, op.b_block, op.c_block, op.d_block) = (width, width, width, width)
+  (op.a_lane, op.b_lane, op.c_lane) = (-1, -1, -1)
+  var end = cvm_op()
+  end.code = Int32(CVM_END.rawValue)
+  withUnsafePointer(to: (op, end)) { ops in
+    ops.withMemoryRebound(to: cvm_op.self, capacity: 2) { ops in
+      let phase = cvm_phase(ops: ops, count: x.count / width, is_scalar: width == 1 ? 1 : 0)
+      withUnsafePointer(to: phase) { phase in
+        withUnsafePointer(to: cvm_region(ops: nil, n: 0, phases: phase, phase_count: 1)) { region in
+          var program = cvm_program()
+          program.regions = region
+          program.region_count = 1
+          table.pointee.run(&program, memory, memory)
+        }
+      }
+    }
+  }
+  return (0..<x.count).map { memory[2 * x.count + $0] }
+}
+
 /// Runs one operation over vectors; the other operands are the second.
 private func run(
   _ table: UnsafePointer<cvm_table>, _ code: cvm_code, _ x: [Double], _ y: [Double]? = nil
