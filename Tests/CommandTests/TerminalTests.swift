@@ -17,7 +17,7 @@ struct TerminalTests {
   @Test("progress renews one line, names each chain and leaves nothing behind")
   func progress() throws {
     let shown = try show(
-      "timeout --foreground -s INT 2 bayes fit examples/eight_schools.bayes "
+      "timeout --foreground -s INT 3 bayes fit examples/eight_schools.bayes "
         + "--data examples/eight_schools.json --draws 1000000")
     let renewals = shown.components(separatedBy: "\r\u{1B}[K")
     #expect(renewals.count > 4, "\(shown.prefix(400))")

@@ -38,8 +38,17 @@ struct FormatCommand: ParsableCommand {
     var reports: [JSONValue] = []
     var changed = false
     var isBroken = false
+    var isUnreadable = false
     for file in stdin ? ["-"] : files {
-      let bytes = try FileReader.bytes(of: file)
+      let bytes: [UInt8]
+      do throws(FileError) {
+        bytes = try FileReader.bytes(of: file)
+      } catch {
+        // The other models are laid out all the same.
+        Console.writeError("error: \(error.description)\n")
+        isUnreadable = true
+        continue
+      }
       let tree = Pipeline.parse(SourceText(name: file, bytes: bytes))
       guard let text = Formatter.format(tree) else {
         Console.writeError(tree.diagnostics, in: tree.source)
@@ -55,6 +64,7 @@ struct FormatCommand: ParsableCommand {
       try store(text, file, isChanged)
     }
     if output.json { Console.write(JSONValue.array(reports).text(.pretty) + "\n") }
+    if isUnreadable { throw ExitStatus.unavailable.code }
     if isBroken { throw ExitStatus.model.code }
     if check && changed { throw ExitStatus.finding.code }
   }

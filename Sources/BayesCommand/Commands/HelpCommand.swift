@@ -29,7 +29,8 @@ struct HelpCommand: ParsableCommand {
     guard !found.isEmpty else {
       let near = Suggestion.nearest(to: name, among: HelpEntry.names + Self.commands)
       throw CommandFailure(
-        message: "nothing is called \(name)" + (near.map { "; did you mean \($0)?" } ?? ""),
+        message: "nothing is called \(name); "
+          + (near.map { "did you mean \($0)?" } ?? "`bayes help` lists the commands"),
         status: .usage)
     }
     if output.json {
