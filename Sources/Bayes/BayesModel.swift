@@ -86,10 +86,10 @@ public struct BayesModel: Sendable {
     let result = Pipeline.bind(graph, data: data, options: options)
     guard let model = result.model else { throw ModelError(result.diagnostics, source) }
     let plan = Pipeline.plan(model)
-    do throws(EvaluationFailure) {
+    do throws(Diagnostic) {
       return BoundBayesModel(prepared: plan, program: try Pipeline.compile(plan))
     } catch {
-      throw ModelError(message: error.message)
+      throw ModelError([error], source)
     }
   }
 }

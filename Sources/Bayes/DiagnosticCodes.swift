@@ -1,5 +1,6 @@
 import BayesCompiler
 import BayesData
+import BayesExecution
 import BayesGraph
 package import BayesSource
 import BayesSyntax
@@ -8,5 +9,5 @@ import BayesSyntax
 package enum DiagnosticCodes {
   package static let all: [DiagnosticCode] =
     (SyntaxDiagnosticCatalog.all + CompilerDiagnosticCatalog.all + DataDiagnosticCatalog.all
-    + BindingDiagnosticCatalog.all).sorted { $0.id < $1.id }
+    + BindingDiagnosticCatalog.all + CompilationDiagnosticCatalog.all).sorted { $0.id < $1.id }
 }

@@ -2,7 +2,6 @@ package import BayesCompiler
 package import BayesData
 package import BayesExecution
 package import BayesGraph
-package import BayesMath
 package import BayesSource
 package import BayesSyntax
 
@@ -41,7 +40,7 @@ package enum Pipeline {
   /// Plan to vector operations, forward and adjoint.
   package static func compile(
     _ plan: Plan, options: CompileOptions = CompileOptions()
-  ) throws(EvaluationFailure) -> Program {
+  ) throws(Diagnostic) -> Program {
     try Program(compiling: plan, options: options)
   }
 }

@@ -1,5 +1,5 @@
 package import BayesGraph
-package import BayesMath
+package import BayesSource
 import CVectorMath
 
 /// Which passes a compilation leaves out, and which instruction set it runs on.
@@ -38,10 +38,10 @@ package struct Program: Sendable {
 
   /// Compiles a plan.
   ///
-  /// Throws, saying what, where the model needs something that no program can have.
+  /// Throws what is refused where the model needs something that no program can have.
   package init(
     compiling plan: Plan, options: CompileOptions = CompileOptions()
-  ) throws(EvaluationFailure) {
+  ) throws(Diagnostic) {
     dimension = plan.sampled.reduce(0) { $0 + $1.count }
     isPortable = options.isPortable
     coordinates = plan.sampled.map { quantity in
@@ -52,9 +52,7 @@ package struct Program: Sendable {
     lowering.constrainAll()
     let total = lowering.logDensity()
     let gradient = Adjoint.gradient(of: total, in: lowering.tracer)
-    if let name = lowering.tracer.unsupported {
-      throw EvaluationFailure("the model needs \(name), which cannot be compiled")
-    }
+    if let refusal = lowering.tracer.refusal { throw refusal }
     var outputs: [(id: NumericGraph.ID, count: Int, offset: Int)] = []
     for quantity in plan.sampled where quantity.count > 0 {
       let id = lowering.gradient(of: quantity, from: gradient)

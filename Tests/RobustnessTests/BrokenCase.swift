@@ -36,7 +36,7 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
     switch run() {
     case .refused(let found):
       return (DiagnosticRenderer(source).text(found), found.map(\.code.id))
-    case .notCompiled(let message): return ("not compiled: \(message)\n", [])
+    case .notEvaluated(let message): return ("not evaluated: \(message)\n", [])
     case .evaluated(let value, let gradient, let warnings):
       let shown = DiagnosticRenderer(source).text(warnings)
       return (

@@ -1,5 +1,6 @@
 import Bayes
 import BayesData
+import BayesExecution
 import BayesGraph
 import BayesSource
 import Foundation
@@ -49,7 +50,9 @@ struct BrokenTests {
   @Test("each code of data has at least three cases")
   func codes() {
     let seen = BrokenCases.all.map { ($0, Set($0.outcome().codes)) }
-    for code in DataDiagnosticCatalog.all + BindingDiagnosticCatalog.all {
+    let codes =
+      DataDiagnosticCatalog.all + BindingDiagnosticCatalog.all + CompilationDiagnosticCatalog.all
+    for code in codes {
       #expect(seen.count { $0.1.contains(code.id) } >= 3, "\(code.id) \(code.title)")
     }
   }

@@ -67,7 +67,7 @@ struct FuzzTests {
     switch outcome {
     case .refused(let found):
       String((found.first { $0.severity == .error })?.code.id.prefix(3) ?? "")
-    case .notCompiled: "not compiled"
+    case .notEvaluated: "not evaluated"
     case .evaluated: "evaluated"
     }
   }

@@ -17,8 +17,8 @@ struct DataFile: Sendable {
 enum Outcome: Sendable {
   /// What was found, in the order it is shown.
   case refused([Diagnostic])
-  /// The compiler has no derivative for what the model needs.
-  case notCompiled(String)
+  /// The program does not run here.
+  case notEvaluated(String)
   /// The log density at the origin of the unconstrained space, and its gradient.
   case evaluated(Double, gradient: [Double], warnings: [Diagnostic])
 }
@@ -61,8 +61,13 @@ enum WholeWay {
   }
 
   private static func evaluate(_ plan: Plan, warnings: [Diagnostic]) -> Outcome {
+    let program: Program
+    do throws(Diagnostic) {
+      program = try Pipeline.compile(plan)
+    } catch {
+      return .refused(warnings + [error])
+    }
     do throws(EvaluationFailure) {
-      let program = try Pipeline.compile(plan)
       var gradient = [Double](repeating: 0, count: max(program.dimension, 1))
       let origin = [Double](repeating: 0, count: max(program.dimension, 1))
       let value = try program.makeEvaluator().logDensityAndGradient(
@@ -70,7 +75,7 @@ enum WholeWay {
       return .evaluated(
         value, gradient: Array(gradient.prefix(program.dimension)), warnings: warnings)
     } catch {
-      return .notCompiled(error.message)
+      return .notEvaluated(error.message)
     }
   }
 }

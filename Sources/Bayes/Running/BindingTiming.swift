@@ -1,7 +1,8 @@
 package import BayesData
 import BayesExecution
 package import BayesGraph
-package import BayesMath
+import BayesMath
+package import BayesSource
 
 /// The time from a graph and new data to a program: what it takes to bind a compiled model again.
 package enum BindingTiming {
@@ -11,7 +12,7 @@ package enum BindingTiming {
   package static func measure(
     _ graph: ModelGraph, data: DataSet, binding: BindingOptions, planning: PlanOptions,
     seconds: Double
-  ) throws(EvaluationFailure) -> Double {
+  ) throws(Diagnostic) -> Double {
     var rounds: [Double] = []
     let end = Stopwatch.now + seconds
     while rounds.count < 5 || Stopwatch.now < end {

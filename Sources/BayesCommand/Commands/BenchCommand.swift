@@ -46,7 +46,7 @@ struct BenchCommand: ParsableCommand {
     let data = try prepared.read(model.data)
     let bound = try prepared.bind(data, model.data, output: output)
     let plan = Pipeline.plan(bound, options: model.data.planOptions)
-    let program = try PreparedModel.compile(plan, model.data)
+    let program = try prepared.compile(plan, model.data)
     let prepareSeconds = Stopwatch.now - start
     let given = try points.map { try PointFile.vectors(in: $0, dimension: program.dimension) }
     let points = given ?? GradientTiming.randomPoints(program.dimension, seed: output.seed)

@@ -53,8 +53,9 @@ struct DumpCommand: ParsableCommand {
       let plan = try PreparedModel(model.file, output: output).plan(model.data, output: output)
       return plan.text + "\n" + plan.model.graph.dump()
     case .program:
-      let plan = try PreparedModel(model.file, output: output).plan(model.data, output: output)
-      return try PreparedModel.compile(plan, model.data).dump()
+      let prepared = try PreparedModel(model.file, output: output)
+      let plan = try prepared.plan(model.data, output: output)
+      return try prepared.compile(plan, model.data).dump()
     }
   }
 }

@@ -40,7 +40,7 @@ struct FitCommand: ParsableCommand {
     let start = Stopwatch.now
     let prepared = try PreparedModel(model.file, output: console)
     let plan = try prepared.plan(model.data, output: console)
-    let program = try PreparedModel.compile(plan, model.data)
+    let program = try prepared.compile(plan, model.data)
     let prepareSeconds = Stopwatch.now - start
     try makeRoom(plan, program, settings)
     let meter = ProgressMeter(chains: settings.chains, isQuiet: console.quiet)

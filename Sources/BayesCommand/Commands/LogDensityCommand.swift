@@ -51,7 +51,7 @@ struct LogDensityCommand: ParsableCommand {
     data.plain = true
     let prepared = try PreparedModel(model.file, output: output)
     let plan = try prepared.plan(data, output: output)
-    let program = try PreparedModel.compile(plan, model.data)
+    let program = try prepared.compile(plan, model.data)
     let point = try readPoint(plan, program)
     let terms = Terms(plan).evaluate(at: point)
     var slopes = [Double](repeating: 0, count: max(program.dimension, 1))

@@ -18,8 +18,9 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let plan = try PreparedModel(model.file, output: output).plan(model.data, output: output)
-    let program = try PreparedModel.compile(plan, model.data)
+    let prepared = try PreparedModel(model.file, output: output)
+    let plan = try prepared.plan(model.data, output: output)
+    let program = try prepared.compile(plan, model.data)
     let memory = FitMemory(plan, program, FitSettings(), isWritten: false)
     try memory.check(against: model.data)
     guard output.json else {

@@ -58,12 +58,13 @@ struct PreparedModel {
   }
 
   /// The program of a plan; throws where one thread's memory is more than the flags allow.
-  static func compile(_ plan: Plan, _ options: DataOptions) throws -> Program {
+  func compile(_ plan: Plan, _ options: DataOptions) throws -> Program {
     let program: Program
-    do throws(EvaluationFailure) {
+    do throws(Diagnostic) {
       program = try Pipeline.compile(plan)
     } catch {
-      throw CommandFailure(message: error.message, status: .model)
+      Console.writeError([error], in: text.source)
+      throw ExitStatus.model.code
     }
     try FitMemory(plan, program, FitSettings(chains: 1, draws: 0), isWritten: false)
       .check(against: options)

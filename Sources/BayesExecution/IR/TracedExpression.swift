@@ -1,10 +1,15 @@
 import BayesMath
+import BayesSource
 
 /// What expressions are traced into; one compilation, one thread.
 final class Tracer: @unchecked Sendable {
   var graph = NumericGraph()
-  /// The first thing met that cannot be traced, as a noun.
-  var unsupported: String?
+  /// Where in the model that stands which is traced now.
+  var origin: SourceSpan?
+  /// The first thing met that cannot be traced.
+  private(set) var refusal: Diagnostic?
+
+  func refuse(_ reason: Diagnostic) { refusal = refusal ?? reason }
 }
 
 /// A number whose computation is recorded: the third reading of a log density.
@@ -153,7 +158,7 @@ struct TracedExpression: Scalar {
     }
     let largest = tracer.graph[id].range.upperBound
     if largest >= 0, largest <= 10_000 { return Int(largest) }
-    tracer.unsupported = tracer.unsupported ?? "a sum of more than 10,000 terms"
+    tracer.refuse(.tooManyTerms(at: tracer.origin))
     return nil
   }
 

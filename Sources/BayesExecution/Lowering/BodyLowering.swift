@@ -109,7 +109,7 @@ struct BodyLowering {
       }
       switch operation {
       case .carried:
-        inner.tracer.unsupported = "a recurrence that reads a whole array of its own"
+        inner.tracer.refuse(.ownElements(at: inner.graph[next].origin))
       case .gather(let source, let indices):
         if case .carried(_, let state) = inner.graph[source].operation {
           inner.values[next.index] = carried(next, indices, state: state)
@@ -161,7 +161,7 @@ extension BodyLowering {
   /// Elements of a state: of this step's row as far as it is there, and of earlier rows.
   private mutating func carried(_ id: NodeID, _ indices: [GatherIndex], state: Int) -> ID {
     guard let wanted = cells(id, indices, state: state) else {
-      inner.tracer.unsupported = "a recurrence that reads itself where draws say"
+      inner.tracer.refuse(.ownElements(at: inner.graph[id].origin))
       return inner.tracer.graph.constant(.nan)
     }
     let width = loop.rows[state].rest.count

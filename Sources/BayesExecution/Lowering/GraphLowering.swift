@@ -93,6 +93,7 @@ struct GraphLowering {
 
   private mutating func lower(_ id: NodeID) -> ID {
     let node = graph[id]
+    tracer.origin = node.origin
     let result = layout(id)
     switch node.operation {
     case .constant(let number): return tracer.graph.constant(number)

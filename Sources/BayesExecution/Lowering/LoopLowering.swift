@@ -130,7 +130,7 @@ struct LoopLowering {
     end = body.keep(from: end)
     inputs = body.loop.inputs
     inputPlaces = body.loop.inputPlaces
-    if let name = body.inner.tracer.unsupported { outer.tracer.unsupported = name }
+    if let refusal = body.inner.tracer.refusal { outer.tracer.refuse(refusal) }
     return body.phase
   }
 
