@@ -9,7 +9,8 @@ per posterior to Tests/References/long_runs. A posterior whose file exists is sk
 interrupted command goes on where it stopped; --again overwrites. A run that fails its checks
 (R-hat < 1.01, bulk and tail ESS >= 4000, no divergence) is repeated: first with the program of the
 same posterior in another parameterisation, if --other has one, then with shorter steps and thinned
-by 5. The best is kept, with what it failed in "checks" and where its program came from.
+by 5. The best is kept, with what it failed in "checks" and where its program came from. With --keep a run of hours goes on after an
+interruption with the chains it has, and --only-chain draws them side by side.
 """
 
 import argparse
@@ -36,27 +37,49 @@ def wanted(entry, fit, parameters):
     return [n for n in small if posteriordb.index_name(entry, n) in entry["dimensions"]]
 
 
-def draw(entry, model, attempt, arguments):
-    """One chain at a time, so that wide generated quantities are dropped before the next."""
+def draw_chain(entry, model, attempt, chain, arguments):
+    """One chain: its draws by variable, divergences, hits of the largest tree, and seconds."""
+    started = time.time()
     parameters = {n.split("[")[0] for n in model.constrained_names}
-    chains, divergences, depth = [], [], []
-    for chain in range(CHAINS):
-        fit = model.sample(chains=1, seed=arguments.seed + chain,
-                           warmup=arguments.warmup,
-                           samples=arguments.draws * attempt["thin"], thin=attempt["thin"],
-                           delta=attempt["delta"], parallel_chains=1, refresh=0)
-        names = wanted(entry, fit, parameters)
-        chains.append({n: fit.draws(n)[0] for n in names})
-        divergences.append(int(np.sum(fit.divergences)))
-        depth.append(int(np.sum(fit.max_treedepth_hits)))
-        shapes = {n: tuple(fit.variables[n]) for n in names}
+    fit = model.sample(chains=1, seed=arguments.seed + chain,
+                       warmup=arguments.warmup,
+                       samples=arguments.draws * attempt["thin"], thin=attempt["thin"],
+                       delta=attempt["delta"], parallel_chains=1, refresh=0)
+    draws = {n: fit.draws(n)[0] for n in wanted(entry, fit, parameters)}
+    return (draws, int(np.sum(fit.divergences)), int(np.sum(fit.max_treedepth_hits)),
+            time.time() - started)
+
+
+def kept_chain(program, entry, model, attempt, chain, arguments):
+    """A chain, from --keep where it is there."""
+    if not arguments.keep:
+        return draw_chain(entry, model, attempt, chain, arguments)
+    settings = [program, arguments.warmup, arguments.draws, *attempt.values(), arguments.seed]
+    file = arguments.keep / f"{entry['name']}-{'-'.join(map(str, settings))}-chain{chain + 1}.npz"
+    if not file.exists():
+        draws, divergences, depth, seconds = draw_chain(entry, model, attempt, chain, arguments)
+        partial = file.with_suffix(".part.npz")
+        np.savez(partial, divergences__=divergences, depth__=depth, seconds__=seconds, **draws)
+        partial.rename(file)
+    with np.load(file) as kept:
+        draws = {n: kept[n] for n in kept.files if not n.endswith("__")}
+        return (draws, int(kept["divergences__"]), int(kept["depth__"]),
+                float(kept["seconds__"]))
+
+
+def draw(program, entry, model, attempt, arguments):
+    """One chain at a time, so that wide generated quantities are dropped before the next."""
+    results = [kept_chain(program, entry, model, attempt, chain, arguments)
+               for chain in range(CHAINS)]
+    chains, divergences, depth, seconds = zip(*results)
     draws = {}
-    for name, shape in shapes.items():
+    for name, first in chains[0].items():
+        shape = first.shape[1:]
         names = posteriordb.scalar_names(posteriordb.index_name(entry, name), shape)
         values = np.stack([c[name].reshape(len(c[name]), -1) for c in chains])
         for position, scalar in enumerate(names):
             draws[scalar] = values[:, :, position]
-    return draws, divergences, depth
+    return draws, divergences, depth, sum(seconds)
 
 
 def rounded(value):
@@ -79,10 +102,8 @@ def check(rows, divergences):
                 divergences=sum(divergences), failed=failed)
 
 
-def run(entry, model, attempt, arguments):
-    started = time.time()
-    draws, divergences, depth = draw(entry, model, attempt, arguments)
-    seconds = time.time() - started
+def run(program, entry, model, attempt, arguments):
+    draws, divergences, depth, seconds = draw(program, entry, model, attempt, arguments)
     rows = {n: convergence.summarize(x) for n, x in draws.items()}
     posterior = {n: r for n, r in rows.items() if n.split("[")[0] not in posteriordb.PREDICTIONS}
     table = {n: [rounded(r[c]) for c in COLUMNS] for n, r in rows.items()}
@@ -120,7 +141,7 @@ def best(entry, model, arguments):
     for program, stan, attempt in attempts(entry, model, arguments):
         if attempt is ATTEMPTS[1] and results[-1]["seconds"] * 10 > arguments.limit:
             break
-        results.append(dict(program=program) | run(entry, stan, attempt, arguments))
+        results.append(dict(program=program) | run(program, entry, stan, attempt, arguments))
         if not results[-1]["checks"]["failed"]:
             break
     return max(results, key=quality)
@@ -156,14 +177,26 @@ def main():
                         help="per chain (default 10000); fewer where a posterior is slow")
     parser.add_argument("--limit", type=float, default=7200, metavar="SECONDS",
                         help="no second attempt expected to take longer (default 7200)")
+    parser.add_argument("--keep", type=pathlib.Path, metavar="DIR",
+                        help="keep finished chains here, and take those that are there")
+    parser.add_argument("--only-chain", type=int, choices=range(1, CHAINS + 1), metavar="K",
+                        help="draw only this chain into --keep, of a first attempt")
     parser.add_argument("--again", action="store_true", help="overwrite what is there")
     arguments = parser.parse_args()
+    if arguments.only_chain and not arguments.keep:
+        parser.error("--only-chain needs --keep")
     arguments.out.mkdir(parents=True, exist_ok=True)
+    if arguments.keep:
+        arguments.keep.mkdir(parents=True, exist_ok=True)
     todo = [e for e in posteriordb.select(arguments) if not e["reference"]]
     todo = [(e, arguments.out / f"{e['name']}.json") for e in todo]
     todo = [(e, f) for e, f in todo if pending(e, f, arguments)]
     models = [(posteriordb.load(e, arguments), e, f) for e, f in todo]
     for model, entry, file in sorted(models, key=lambda row: gradient_seconds(row[0])):
+        if arguments.only_chain:
+            program, stan, attempt = next(attempts(entry, model, arguments))
+            kept_chain(program, entry, stan, attempt, arguments.only_chain - 1, arguments)
+            continue
         try:
             result = best(entry, model, arguments)
         except RuntimeError as failure:  # no starting point with a finite density

@@ -201,7 +201,7 @@ package struct SamplerDiagnostics: Sendable, Hashable {
       suspect.map { ", mostly where \($0.name) is \($0.isBelow ? "small" : "large")" } ?? ""
     return """
       \(divergences) of \(draws) draws ended in a divergence\(place): parts of the posterior are too \
-      steep for the step size. Try `with noncentered` on the plate whose scale is small, a tighter \
+      steep for the step size. Try `with noncentered` on a centred plate whose scale is small, a tighter \
       prior on that scale, or --set targetAcceptance=0.95
       """
   }

@@ -47,7 +47,7 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
   }
 
   private static func rounded(_ value: Double) -> String {
-    value.isFinite ? String(format: "%.6f", value) : "\(value)"
+    value.isNaN ? "undefined" : value.isFinite ? String(format: "%.6f", value) : "\(value)"
   }
 
   private var options: BindingOptions {

@@ -22,9 +22,10 @@ extension FitRun.Failure {
           : "\(argument.name) from \(argument.smallest) to \(argument.largest)"
       }
       let values = arguments.isEmpty ? "" : ", with \(arguments.joined(separator: ", "))"
+      let value = term.value.isNaN ? "undefined" : "\(term.value)"
       return """
         no starting point was found in 100 tries: the log density of `\(term.name)`\(line) is \
-        \(term.value)\(values). Start elsewhere (--set initialRadius=0.1), give an `init`, or use \
+        \(value)\(values). Start elsewhere (--set initialRadius=0.1), give an `init`, or use \
         priors that rule such values out
         """
     }
