@@ -1,4 +1,3 @@
-#define _GNU_SOURCE
 #include "scalar_functions.h"
 
 #include <math.h>
@@ -7,75 +6,8 @@
 #define M_PI 3.14159265358979323846
 #endif
 
-/* Taylor's series of digamma about its zero near 1.4616, where shifting would cancel. */
-static double digamma_near_zero(double x) {
-  static const double c[] = {
-      0.9676722454476212, -0.4427631689835921, 0.258499760955651, -0.16394270544240652,
-      0.10782405069126237, -0.07219956125645471, 0.04880428816414311, -0.03316112647484736,
-      0.022597648232218104, -0.01542476590494896, 0.010538791616612175, -0.007204534386356869};
-  double d = (x - 1.4616321449683622) - 9.549995429965697e-17, sum = 0;
-  for (int k = 11; k >= 0; --k) sum = sum * d + c[k];
-  return d * sum;
-}
-
-/* Shift above 10, then the asymptotic series (Abramowitz and Stegun 6.3.18). */
-double cvm_digamma(double x) {
-  if (isnan(x) || x == -INFINITY) return NAN;
-  if (x <= 0) {
-    if (x == floor(x)) return NAN;
-    return cvm_digamma(1 - x) - M_PI / tan(M_PI * (x - rint(x)));
-  }
-  if (fabs(x - 1.461632144968362341) < 0.05) return digamma_near_zero(x);
-  double shift = 0;
-  while (x < 10) {
-    shift -= 1 / x;
-    x += 1;
-  }
-  double z = 1 / (x * x);
-  double series =
-      z * (1.0 / 12 - z * (1.0 / 120 - z * (1.0 / 252 - z * (1.0 / 240 - z * (1.0 / 132 -
-      z * (691.0 / 32760 - z / 12))))));
-  return shift + log(x) - 0.5 / x - series;
-}
-
-/* The same for the second derivative (6.4.12). */
-double cvm_trigamma(double x) {
-  if (isnan(x)) return x;
-  if (x <= 0) {
-    if (x == floor(x)) return INFINITY;
-    double s = sin(M_PI * (x - rint(x)));
-    return M_PI * M_PI / (s * s) - cvm_trigamma(1 - x);
-  }
-  double shift = 0;
-  while (x < 10) {
-    shift += 1 / (x * x);
-    x += 1;
-  }
-  double z = 1 / (x * x);
-  double series =
-      z * (1.0 / 6 - z * (1.0 / 30 - z * (1.0 / 42 - z * (1.0 / 30 - z * (5.0 / 66 -
-      z * (691.0 / 2730 - z * 7 / 6))))));
-  return shift + (1 + 0.5 / x + series) / x;
-}
-
-/* log|gamma(x)|: the library's below 10, Stirling's series above. */
-double cvm_lgamma(double x) {
-  if (x >= 10 && x < 1e300) {
-    double y = 1 / (x * x);
-    double series =
-        1.0 / 12 + y * (-1.0 / 360 + y * (1.0 / 1260 + y * (-1.0 / 1680 + y * (1.0 / 1188 +
-        y * (-691.0 / 360360 + y / 156)))));
-    return (x - 0.5) * log(x) - x + 0.918938533204672742 + series / x;
-  }
-#if defined(__GLIBC__) || defined(__APPLE__)
-  int sign;
-  return lgamma_r(x, &sign);
-#else
-  return lgamma(x);
-#endif
-}
-
-/* exp(x^2) erfc(x) for x >= 0: directly to 5, beyond by the continued fraction (7.1.14). */
+/* Directly while erfc is a normal number and x^2, whose rounding error is put back, exact enough;
+   beyond by the continued fraction (Abramowitz and Stegun 7.1.14). */
 static double scaled_erfc(double x) {
   if (x < 5) {
     double square = x * x;
@@ -121,16 +53,27 @@ static double bessel_asymptotic_tail(double x, int order) {
   return sum;
 }
 
+double cvm_log_scaled_bessel_i0(double x) {
+  x = fabs(x);
+  if (x <= 30) return log1p(bessel_series_tail(x, 0)) - x;
+  return log1p(bessel_asymptotic_tail(x, 0)) - 0.5 * log(2 * M_PI * x);
+}
+
 double cvm_log_bessel_i0(double x) {
   x = fabs(x);
-  if (x <= 30) return log1p(bessel_series_tail(x, 0));
-  return x + log1p(bessel_asymptotic_tail(x, 0)) - 0.5 * log(2 * M_PI * x);
+  return x <= 30 ? log1p(bessel_series_tail(x, 0)) : x + cvm_log_scaled_bessel_i0(x);
 }
 
 double cvm_bessel_ratio(double x) {
   double y = fabs(x);
   double ratio = y <= 30
                      ? y / 2 * (1 + bessel_series_tail(y, 1)) / (1 + bessel_series_tail(y, 0))
-                     : (1 + bessel_asymptotic_tail(y, 1)) / (1 + bessel_asymptotic_tail(y, 0));
+                     : 1 + cvm_bessel_ratio_less_one(y);
   return x < 0 ? -ratio : ratio;
+}
+
+double cvm_bessel_ratio_less_one(double x) {
+  if (x <= 30) return cvm_bessel_ratio(x) - 1;
+  double below = bessel_asymptotic_tail(x, 0);
+  return (bessel_asymptotic_tail(x, 1) - below) / (1 + below);
 }

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "scalar_functions.h"
-
 #pragma clang fp contract(off)
 #pragma clang diagnostic ignored "-Wpsabi"
 #pragma clang diagnostic ignored "-Wgnu-label-as-value"
@@ -67,7 +65,8 @@ const char *cvm_code_name(int32_t code) {
       "log", "log1p", "expm1", "log1pExp", "invLogit", "tanh", "logPositive",
       "log1pPositive", "reciprocalPositive", "logisticPair", "pow", "sin",
       "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "asinh", "acosh", "atanh", "logGamma",
-      "digamma", "trigamma", "erf", "erfc", "logPhi", "logPhiSlope", "logBesselI0", "besselRatio"};
+      "digamma", "trigamma", "erf", "erfc", "logPhi", "logPhiSlope", "logBesselI0", "besselRatio",
+      "logRising", "digammaRise", "logBeta", "logChoose"};
   _Static_assert(sizeof names / sizeof *names == CVM_CODE_COUNT, "a name for every code");
   return code >= 0 && code < CVM_CODE_COUNT ? names[code] : "none";
 }

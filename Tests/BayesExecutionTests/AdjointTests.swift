@@ -17,6 +17,7 @@ struct AdjointTests {
       "cosh(x)", "tanh(x)", "asinh(x)", "acosh(2 + x)", "atanh(x)", "abs(x)", "invLogit(x)",
       "log1pExp(x)", "erf(x)", "erfc(x)", "logPhi(x)", "lgamma(2 + x)", "digamma(2 + x)",
       "logit(0.5 + x / 2)", "log1mExp(-1 - x)", "max(x, 0.1)", "(2 + x)^(1 + x)",
+      "lbeta(2 + x, 3 - x)", "lbeta(2 + x, 40)", "lchoose(9 + x, 3 + x / 2)", "lchoose(20, 3 + x)",
     ])
   func derivative(function: String) throws {
     let program = try compile("param x ~ Normal(0, 1)\nfactor \(function)\n")

@@ -34,7 +34,7 @@ struct KernelTests {
     for function in Self.functions {
       let (low, high) = (function.range.lowerBound, function.range.upperBound)
       let x = (0..<20_000).map { _ in low + (high - low) * stream.uniform() }
-      for (x, y) in zip(x, run(table, function.code, x)) {
+      for (x, y) in zip(x, runKernel(table, function.code, x)) {
         let expected = function.plain(x)
         let distance = (y - expected).magnitude / expected.ulp
         #expect(distance <= function.bound, "\(function.name)(\(x)) is off by \(distance)")
@@ -50,7 +50,7 @@ struct KernelTests {
     var exponents = (0..<5000).map { _ in 60 * (stream.uniform() - 0.5) }
     bases += [10, 10, 0.1, 0, 0, 0, -2, -2, -.infinity, .infinity, Double.leastNonzeroMagnitude, 1]
     exponents += [308, 309, 322, 0, 2, -1, 3, 0.5, 3, -1, 0.5, .infinity]
-    for ((x, y), z) in zip(zip(bases, exponents), run(table, CVM_POW, bases, exponents)) {
+    for ((x, y), z) in zip(zip(bases, exponents), runKernel(table, CVM_POW, bases, exponents)) {
       let expected = Double.pow(x, y)
       let isSame = z == expected || (z.isNaN && expected.isNaN)
       #expect(isSame || (z - expected).magnitude <= 3 * expected.ulp, "\(x)^\(y) is \(z)")
@@ -62,7 +62,7 @@ struct KernelTests {
     let table = try #require(cvm_best())
     let x = [0, -0.0, .infinity, -.infinity, .nan, -1, Double.leastNonzeroMagnitude, 1e308, 1]
     for function in Self.functions {
-      for (x, y) in zip(x, run(table, function.code, x)) {
+      for (x, y) in zip(x, runKernel(table, function.code, x)) {
         let expected = function.plain(x)
         let isClose = (y - expected).magnitude <= 4 * expected.ulp
         #expect(
@@ -81,8 +81,8 @@ struct KernelTests {
       for count in [1, 3, 8, 9, 127, 128, 129, 300] {
         let x = (0..<count).map { _ in 4 * stream.uniform() }
         let y = (0..<count).map { _ in 3 * stream.uniform() }
-        let first = run(best, cvm_code(code), x, y)
-        let second = run(portable, cvm_code(code), x, y)
+        let first = runKernel(best, cvm_code(code), x, y)
+        let second = runKernel(portable, cvm_code(code), x, y)
         #expect(
           first.map(\.bitPattern) == second.map(\.bitPattern),
           "\(String(cString: cvm_code_name(Int32(code)))) of \(count)")
@@ -101,9 +101,9 @@ extension KernelTests {
     for table in [try #require(cvm_best()), try #require(cvm_portable())] {
       for code in CVM_ADD.rawValue..<CVM_CODE_COUNT.rawValue
       where code != CVM_LOGISTIC_PAIR.rawValue {
-        let expected = run(table, cvm_code(code), x, y)
+        let expected = runKernel(table, cvm_code(code), x, y)
         for width in [1, 2, 4, 8, 16, 208] {
-          let found = runSteps(table, cvm_code(code), x, y, width: width)
+          let found = runKernelSteps(table, cvm_code(code), x, y, width: width)
           for (place, (a, b)) in zip(found, expected).enumerated() {
             #expect(
               a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN),
@@ -116,7 +116,7 @@ extension KernelTests {
 }
 
 /// Runs one operation as the steps of a loop, some elements at a time; the third operand is the second.
-private func runSteps(
+func runKernelSteps(
   _ table: UnsafePointer<cvm_table>, _ code: cvm_code, _ x: [Double], _ y: [Double], width: Int
 ) -> [Double] {
   let memory = UnsafeMutablePointer<Double>.allocate(capacity: 3 * x.count + 8)
@@ -152,8 +152,11 @@ private func runSteps(
 }
 
 /// Runs one operation over vectors; the other operands are the second.
-private func run(
-  _ table: UnsafePointer<cvm_table>, _ code: cvm_code, _ x: [Double], _ y: [Double]? = nil
+///
+/// The first may be one number, all of whose copies are equal.
+func runKernel(
+  _ table: UnsafePointer<cvm_table>, _ code: cvm_code, _ x: [Double], _ y: [Double]? = nil,
+  fromNumber: Bool = false
 ) -> [Double] {
   let count = x.count
   let size = (count + 15) & ~7
@@ -171,7 +174,7 @@ private func run(
   op.e = memory + 3 * size
   op.sums = memory + 4 * size
   (op.a_block, op.b_block, op.c_block, op.d_block, op.e_block) = (-1, -1, -1, -1, -1)
-  (op.a_lane, op.b_lane, op.c_lane) = (-1, -1, -1)
+  (op.a_lane, op.b_lane, op.c_lane) = (fromNumber ? 0 : -1, -1, -1)
   var end = cvm_op()
   end.code = Int32(CVM_END.rawValue)
   withUnsafePointer(to: (op, end)) { ops in

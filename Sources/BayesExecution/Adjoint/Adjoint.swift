@@ -195,6 +195,11 @@ struct Adjoint {
         add(tracer.graph.negate(masked(product, adjoint, of: id)), to: b, from: n)
       }
     case .power: propagatePower(a, b, id, adjoint, n)
+    case .logRising, .digammaRise, .logBeta, .logChoose:
+      for (argument, x) in [a, b].enumerated() where isActive[x.index] {
+        let slope = gammaSlope(operation, a, b, along: argument)
+        add(scaled(adjoint, by: slope, of: id), to: x, from: n)
+      }
     case .less, .lessOrEqual, .equal, .and, .or: break
     }
   }

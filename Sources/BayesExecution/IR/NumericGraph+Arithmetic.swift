@@ -180,8 +180,8 @@ extension NumericGraph {
       ? binary(operation, a, b, range: range) : binary(operation, b, a, range: range)
   }
 
-  private mutating func binary(
-    _ operation: BinaryOperation, _ a: ID, _ b: ID, range: ClosedRange<Double>
+  mutating func binary(
+    _ operation: BinaryOperation, _ a: ID, _ b: ID, range: ClosedRange<Double> = anything
   ) -> ID {
     if let x = elements(a), let y = elements(b) {
       let n = Self.joint(x.count, y.count)

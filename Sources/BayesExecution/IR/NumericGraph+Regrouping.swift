@@ -112,6 +112,7 @@ extension NumericGraph {
     case .less, .lessOrEqual, .equal: compare(operation, a, b)
     case .and: and(a, b)
     case .or: or(a, b)
+    case .logRising, .digammaRise, .logBeta, .logChoose: binary(operation, a, b)
     }
   }
 

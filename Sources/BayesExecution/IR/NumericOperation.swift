@@ -58,4 +58,7 @@ enum UnaryOperation: Hashable, CaseIterable {
 enum BinaryOperation: Hashable, CaseIterable {
   case add, subtract, multiply, divide, power
   case less, lessOrEqual, equal, and, or
+  /// log Γ(a + b) - log Γ(a), its slope in a, the logarithms of the beta function and of the binomial
+  /// coefficient: their terms are large and alike, so they are no differences of log Γ.
+  case logRising, digammaRise, logBeta, logChoose
 }

@@ -60,6 +60,10 @@ extension BinaryOperation {
     case .equal: x == y ? 1 : 0
     case .and: x * y
     case .or: x + y - x * y
+    case .logRising: Double.logRising(x, y)
+    case .digammaRise: GammaRatios.digammaRise(x, y)
+    case .logBeta: Double.logBeta(x, y)
+    case .logChoose: Double.logChoose(x, y)
     }
   }
 }

@@ -3,14 +3,12 @@ import BayesMath
 /// A function of several numbers that is called element by element, with a derivative in each argument
 /// that is a function of its own.
 enum SpecialFunction: Int, Hashable {
-  case logRising, logBeta, logChoose
   case gammaP, logGammaP, logGammaQ
   case betaI, logBetaI
 
   /// Bounds that hold for every value.
   var range: ClosedRange<Double> {
     switch self {
-    case .logRising, .logBeta, .logChoose: NumericGraph.anything
     case .gammaP, .betaI: 0...1
     case .logGammaP, .logGammaQ, .logBetaI: -.infinity...0
     }
@@ -18,9 +16,6 @@ enum SpecialFunction: Int, Hashable {
 
   private func evaluate<S: Scalar>(_ x: (Int) -> S) -> S {
     switch self {
-    case .logRising: S.logRising(x(0), x(1))
-    case .logBeta: S.logBeta(x(0), x(1))
-    case .logChoose: S.logChoose(x(0), x(1))
     case .gammaP: S.gammaP(x(0), x(1))
     case .logGammaP: S.logGammaP(x(0), x(1))
     case .logGammaQ: S.logGammaQ(x(0), x(1))
@@ -31,15 +26,9 @@ enum SpecialFunction: Int, Hashable {
 
   fileprivate func value(_ x: UnsafePointer<Double>) -> Double { evaluate { x[$0] } }
 
+  /// The series come with their derivatives, term by term.
   fileprivate func slope(along argument: Int, _ x: UnsafePointer<Double>) -> Double {
-    switch self {
-    case .logRising: GammaRatios.logRisingSlope(x[0], x[1], along: argument)
-    case .logBeta: GammaRatios.logBetaSlope(x[0], x[1], along: argument)
-    case .logChoose: GammaRatios.logChooseSlope(x[0], x[1], along: argument)
-    // These come with their derivatives, term by term.
-    case .gammaP, .logGammaP, .logGammaQ, .betaI, .logBetaI:
-      evaluate { Dual(x[$0], $0 == argument ? 1 : 0) }.derivative
-    }
+    evaluate { Dual(x[$0], $0 == argument ? 1 : 0) }.derivative
   }
 }
 

@@ -119,13 +119,13 @@ struct TracedExpression: Scalar {
     call(.betaI, a, b, x)
   }
   static func logRising(_ x: TracedExpression, _ d: TracedExpression) -> TracedExpression {
-    call(.logRising, x, d)
+    binary(x, d, { Double.logRising($0, $1) }, { $0.binary(.logRising, $1, $2) })
   }
   static func logBeta(_ a: TracedExpression, _ b: TracedExpression) -> TracedExpression {
-    call(.logBeta, a, b)
+    binary(a, b, { Double.logBeta($0, $1) }, { $0.binary(.logBeta, $1, $2) })
   }
   static func logChoose(_ n: TracedExpression, _ k: TracedExpression) -> TracedExpression {
-    call(.logChoose, n, k)
+    binary(n, k, { Double.logChoose($0, $1) }, { $0.binary(.logChoose, $1, $2) })
   }
   static func logGammaP(_ a: TracedExpression, _ x: TracedExpression) -> TracedExpression {
     call(.logGammaP, a, x)

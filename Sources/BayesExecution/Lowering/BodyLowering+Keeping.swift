@@ -31,7 +31,8 @@ extension NumericOperation {
   /// Whether an element takes longer to compute than to read.
   fileprivate var takesLong: Bool {
     switch self {
-    case .binary(let operation, _, _): operation == .divide || operation == .power
+    case .binary(let operation, _, _):
+      [.divide, .power, .logRising, .digammaRise, .logBeta, .logChoose].contains(operation)
     case .unary(let operation, _):
       ![.negate, .square, .abs, .floor, .sign, .not].contains(operation)
     case .call: true

@@ -58,6 +58,10 @@ extension BinaryOperation {
     case .equal: CVM_EQUAL
     case .and: CVM_AND
     case .or: CVM_OR
+    case .logRising: CVM_LOG_RISING
+    case .digammaRise: CVM_DIGAMMA_RISE
+    case .logBeta: CVM_LOG_BETA
+    case .logChoose: CVM_LOG_CHOOSE
     }
   }
 }

@@ -1,57 +1,12 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import CVectorMath
 
 /// Differences of log Γ and of ψ that keep their digits where both terms are large and alike.
-///
-/// The argument is shifted above 10; there Stirling's formula is subtracted term by term.
 package enum GammaRatios {
   /// log Γ(x + d) - log Γ(x), for positive x and d.
-  package static func logRising(_ x: Double, _ d: Double) -> Double {
-    if d == 0 { return 0 }
-    guard x > 0, d > 0, x + d < 1e300 else {
-      return GammaFunctions.logGamma(x + d) - GammaFunctions.logGamma(x)
-    }
-    // Of small numbers that are not close the two logarithms hardly cancel.
-    if x < 10, d > 0.25 { return GammaFunctions.logGamma(x + d) - GammaFunctions.logGamma(x) }
-    // Π (1 + d/y) less one, a sum of positive terms: one logarithm serves all steps.
-    var rise = 0.0
-    var y = x
-    while y < 10 {
-      let ratio = d / y
-      rise += ratio + rise * ratio
-      y += 1
-    }
-    let shift = -log1p(rise)
-    let z = y + d
-    let correction =
-      d < 1e-4 * y
-      ? d * GammaFunctions.stirlingSlope(y + d / 2)
-      : GammaFunctions.stirlingCorrection(z) - GammaFunctions.stirlingCorrection(y)
-    return shift + (y - 0.5) * log1p(d / y) + d * (log(z) - 1) + correction
-  }
+  package static func logRising(_ x: Double, _ d: Double) -> Double { cvm_log_rising(x, d) }
 
   /// ψ(x + d) - ψ(x), the derivative of `logRising` in x.
-  package static func digammaRise(_ x: Double, _ d: Double) -> Double {
-    if d == 0 { return 0 }
-    guard x > 0, d > 0, x + d < 1e300 else {
-      return GammaFunctions.digamma(x + d) - GammaFunctions.digamma(x)
-    }
-    var rise = 0.0
-    var y = x
-    while y < 10 {
-      rise += d / (y * (y + d))
-      y += 1
-    }
-    let z = y + d
-    let correction =
-      d < 1e-4 * y
-      ? d * GammaFunctions.stirlingCurvature(y + d / 2)
-      : GammaFunctions.stirlingSlope(z) - GammaFunctions.stirlingSlope(y)
-    return rise + log1p(d / y) + 0.5 * (d / y) / z + correction
-  }
+  package static func digammaRise(_ x: Double, _ d: Double) -> Double { cvm_digamma_rise(x, d) }
 
   /// log B(a, b).
   package static func logBeta(_ a: Double, _ b: Double) -> Double {

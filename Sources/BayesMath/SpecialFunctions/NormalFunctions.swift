@@ -1,3 +1,5 @@
+import CVectorMath
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -7,35 +9,10 @@
 /// The standard normal distribution's functions, accurate in both tails.
 package enum NormalFunctions {
   /// log Φ(x): through the scaled complementary error function on the left, where Φ underflows.
-  package static func logPhi(_ x: Double) -> Double {
-    if x < -1 {
-      return log(0.5 * scaledErfc(-x * 0.7071067811865476)) - 0.5 * x * x
-    }
-    return log1p(-0.5 * erfc(x * 0.7071067811865476))
-  }
+  package static func logPhi(_ x: Double) -> Double { cvm_log_phi(x) }
 
   /// φ(x) / Φ(x), the derivative of `logPhi`.
-  package static func logPhiDerivative(_ x: Double) -> Double {
-    if x < -1 { return 0.7978845608028654 / scaledErfc(-x * 0.7071067811865476) }
-    return 0.3989422804014327 * exp(-0.5 * x * x) / (1 - 0.5 * erfc(x * 0.7071067811865476))
-  }
-
-  /// exp(x²) erfc(x) for x ≥ 0.
-  ///
-  /// Directly while erfc is a normal number and x² is exact enough; beyond 5 by the continued
-  /// fraction (A&S 7.1.14).
-  package static func scaledErfc(_ x: Double) -> Double {
-    if x < 5 {
-      // exp(x²) with the rounding error of x² put back.
-      let square = x * x
-      let rest = (-square).addingProduct(x, x)
-      return exp(square) * (1 + rest) * erfc(x)
-    }
-    if x > 1e8 { return 0.5641895835477563 / x }
-    var fraction = 0.0
-    for k in stride(from: 60, through: 1, by: -1) { fraction = 0.5 * Double(k) / (x + fraction) }
-    return 0.5641895835477563 / (x + fraction)
-  }
+  package static func logPhiDerivative(_ x: Double) -> Double { cvm_log_phi_slope(x) }
 
   /// Φ⁻¹(p): Wichura (1988), algorithm AS 241, PPND16; relative error about 1e-16.
   package static func quantile(_ p: Double) -> Double {

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "scalar_functions.h"
+
 /* What an operation computes. `a`, `b`, `c` are read and `d` is written. */
 enum cvm_code {
   CVM_END, /* of a region */
@@ -44,6 +46,10 @@ enum cvm_code {
   CVM_ASINH, CVM_ACOSH, CVM_ATANH,
   CVM_LGAMMA, CVM_DIGAMMA, CVM_TRIGAMMA, CVM_ERF, CVM_ERFC,
   CVM_LOG_PHI, CVM_LOG_PHI_SLOPE, CVM_LOG_BESSEL_I0, CVM_BESSEL_RATIO,
+  CVM_LOG_RISING,   /* log Gamma(a + b) - log Gamma(a) */
+  CVM_DIGAMMA_RISE, /* digamma(a + b) - digamma(a) */
+  CVM_LOG_BETA,     /* log B(a, b) */
+  CVM_LOG_CHOOSE,   /* log C(a, b) */
   CVM_CODE_COUNT
 };
 
