@@ -76,7 +76,8 @@ func logOneMinusExp<S: Scalar>(_ x: S) -> S {
 /// log(1 - exp(-exp(t))), for any t.
 func logOneMinusExpOfExp<S: Scalar>(_ t: S) -> S {
   let isSmall = S.less(t, .constant(-40))
-  let isLarge = S.less(.constant(700), t)
+  // From here on exp(-exp(t)) underflows, and so does its slope.
+  let isLarge = S.less(.constant(7), t)
   let middle = S.select(S.or(isSmall, isLarge), .constant(0), t)
   return S.select(
     isSmall, t, S.select(isLarge, .constant(0), logOneMinusExp(-S.exp(middle))))
@@ -179,4 +180,13 @@ func betaLogCCDF<S: Scalar>(_ x: S, _ alpha: S, _ beta: S) -> S {
   let y = S.select(isAbove, x, .constant(0.5))
   let inner = S.logBetaI(beta, alpha, .constant(1) - y, y)
   return onlyWhere(S.less(x, .constant(1)), S.select(isAbove, inner, .constant(0)))
+}
+
+/// A log probability, from that of the complement where that is the smaller; zero where the complement
+/// underflows, however steep.
+func logOfSmaller<S: Scalar>(_ own: S, complement: S) -> S {
+  let isOwn = S.less(own, complement)
+  let isCertain = S.less(complement, .constant(-750))
+  let rest = S.select(S.or(isOwn, isCertain), .constant(-1), complement)
+  return S.select(isOwn, own, S.select(isCertain, .constant(0), logOneMinusExp(rest)))
 }

@@ -1,14 +1,16 @@
 /// All distributions, by file; the only list.
 package enum DistributionCatalog {
   package static let all: [any Distribution.Type] = [
-    Bernoulli.self, Beta.self, BetaBinomial.self, BetaProportion.self, Binomial.self,
-    Categorical.self, Cauchy.self, ChiSquare.self, Dirichlet.self, DiscreteUniform.self,
-    Exponential.self, Flat.self, Gamma.self, Geometric.self, Gumbel.self, HalfCauchy.self,
-    HalfNormal.self, HalfStudentT.self, InvChiSquare.self, InvGamma.self, LKJCorrCholesky.self,
-    Laplace.self, LogNormal.self, Logistic.self, Mixture.self, MultiNormal.self, Multinomial.self,
-    NegBinomial.self, Normal.self, OrderedLogistic.self, Pareto.self, Poisson.self, Rayleigh.self,
+    AsymmetricLaplace.self, Bernoulli.self, Beta.self, BetaBinomial.self, BetaProportion.self,
+    Binomial.self, Categorical.self, Cauchy.self, ChiSquare.self, Dirichlet.self,
+    DirichletMultinomial.self, DiscreteUniform.self, ExpModNormal.self, Exponential.self, Flat.self,
+    Frechet.self, Gamma.self, Geometric.self, Gumbel.self, HalfCauchy.self, HalfNormal.self,
+    HalfStudentT.self, InvChiSquare.self, InvGamma.self, InverseGaussian.self, Kumaraswamy.self,
+    LKJCorrCholesky.self, Laplace.self, LogLogistic.self, LogNormal.self, Logistic.self, Lomax.self,
+    Mixture.self, MultiNormal.self, MultiStudentT.self, Multinomial.self, NegBinomial.self,
+    Normal.self, OrderedLogistic.self, OrderedProbit.self, Pareto.self, Poisson.self, Rayleigh.self,
     ScaledInvChiSquare.self, SkewNormal.self, StudentT.self, Uniform.self, VonMises.self,
-    Weibull.self,
+    Weibull.self, ZeroInflatedBinomial.self, ZeroInflatedNegBinomial.self, ZeroInflatedPoisson.self,
   ]
 
   /// By the name models spell.

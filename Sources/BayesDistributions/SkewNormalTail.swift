@@ -2,9 +2,8 @@ import BayesMath
 
 /// The distribution function of the standard skew normal, by quadrature of its density.
 ///
-/// Below zero the density is smooth and log-concave towards its tail: with `u = s exp(t - exp(-t))`
-/// the trapezoid rule in t converges at double-exponential speed (Takahasi and Mori 1974). Above zero
-/// the complement is that of the mirrored distribution.
+/// Below zero the density is smooth and log-concave towards its tail, and `HalfLineRule` converges at
+/// double-exponential speed. Above zero the complement is that of the mirrored distribution.
 enum SkewNormalTail {
   /// log P(Z ≤ z).
   static func logBelow<S: Scalar>(_ z: S, shape: S) -> S {
@@ -39,19 +38,12 @@ enum SkewNormalTail {
     let rate =
       .constant(1) + S.select(S.less(.constant(0), slope), slope, .constant(0))
     var sum = S.constant(0)
-    for node in nodes {
+    for node in HalfLineRule.nodes {
       let u = .constant(node.u) / rate
       let ratio =
         u * (z - .constant(0.5) * u) + S.logPhi(shape * (z - u)) - logPhi
       sum = sum + .constant(node.weight) * S.exp(ratio)
     }
     return density + S.log(sum / rate)
-  }
-
-  private static let nodes: [(u: Double, weight: Double)] = (-58...74).map { k in
-    let step = 0.0625
-    let t = Double(k) * step
-    let u = Double.exp(t - Double.exp(-t))
-    return (u, u * (1 + Double.exp(-t)) * step)
   }
 }

@@ -91,6 +91,41 @@ struct DrawTests {
     }
   }
 
+  @Test("the counts of a Dirichlet multinomial vector are beta binomial and sum to the trials")
+  func dirichletMultinomial() {
+    for (trials, a) in [(10.0, [0.5, 4.0, 1.25]), (60.0, [30.0, 2.0, 8.0])] {
+      let arguments = Arguments([[trials], a])
+      let draws = Self.draws(DirichletMultinomial.self, arguments, count: 3, seed: 10)
+      #expect(draws.allSatisfy { $0.reduce(0, +) == trials })
+      let total = a.reduce(0, +)
+      for k in a.indices {
+        let distance = Self.distance(draws.map { $0[k] }) {
+          BetaBinomial.logCDF($0, Arguments([[trials], [a[k]], [total - a[k]]]))
+        }
+        #expect(distance < Self.bound, "\(a), category \(k): \(distance)")
+      }
+    }
+  }
+
+  @Test("any combination of a multivariate Student's t vector is Student's t, in every form")
+  func multiStudentT() {
+    let location = [0.5, -1.0]
+    for (form, matrix) in [[2.25, 0.9, 0.9, 1], [1.5, 0, 0.6, 0.8]].enumerated() {
+      for df in [0.7, 5.0] {
+        let arguments = Arguments(form: form, [[df], location, matrix])
+        let draws = Self.draws(MultiStudentT.self, arguments, count: 2, seed: 11)
+        for (u, v) in [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, -2.0)] {
+          let scale = (u * u * 2.25 + 2 * u * v * 0.9 + v * v).squareRoot()
+          let distance = Self.distance(draws.map { u * $0[0] + v * $0[1] }) {
+            StudentT.logCDF(
+              $0, Arguments([[df], [u * location[0] + v * location[1]], [scale]]))
+          }
+          #expect(distance < Self.bound, "form \(form), df \(df), (\(u), \(v)): \(distance)")
+        }
+      }
+    }
+  }
+
   @Test("any combination of a multivariate normal vector is normal, in every form")
   func multiNormal() {
     let mean = [0.5, -1.0]

@@ -131,17 +131,38 @@ struct NormalisationTests {
     }
   }
 
-  @Test("masses of vectors of counts sum to one")
-  func multinomial() {
-    let arguments = Arguments([[6.0], [0.2, 0.5, 0.3]])
-    var total = 0.0
-    for a in 0...6 {
-      for b in 0...6 {
-        let x = [Double(a), Double(b), Double(6 - a - b)]
-        total += Double.exp(Multinomial.logDensity(x, arguments))
+  @Test("the density of vectors with heavy tails integrates to one in every form")
+  func heavyVectors() {
+    let location = [0.5, -1.0]
+    for (form, matrix) in [[2.0, 0.6, 0.6, 1.0], [1.5, 0, 0.6, 0.8]].enumerated() {
+      for df in [3.0, 8.0] {
+        let total = gridIntegral(dimension: 2, reach: 14, step: 0.125) { y in
+          let slope = y.reduce(0) { $0 + Double.log(Double.cosh($1)) }
+          let arguments = Arguments(form: form, [[df], location, matrix])
+          return MultiStudentT.logDensity(y.map { Double.sinh($0) }, arguments) + slope
+        }
+        #expect((total - 1).magnitude < 1e-10, "form \(form), df \(df): \(total)")
       }
     }
-    #expect((total - 1).magnitude < 1e-14)
+  }
+
+  @Test("masses of vectors of counts sum to one")
+  func countVectors() {
+    let families: [(any Distribution.Type, [Double])] = [
+      (Multinomial.self, [0.2, 0.5, 0.3]), (DirichletMultinomial.self, [0.5, 4, 1.25]),
+      (DirichletMultinomial.self, [1e-3, 2e6, 30]),
+    ]
+    for (distribution, shares) in families {
+      let arguments = Arguments([[6.0], shares])
+      var total = 0.0
+      for a in 0...6 {
+        for b in 0...6 {
+          let x = [Double(a), Double(b), Double(6 - a - b)]
+          total += Double.exp(distribution.logDensity(x, arguments))
+        }
+      }
+      #expect((total - 1).magnitude < 1e-13, "\(distribution) \(shares): \(total)")
+    }
   }
 
   @Test("a mixture of normalised densities is one")

@@ -3,6 +3,9 @@ import BayesMath
 
 /// Integrals of a univariate density, panel by panel outwards from the median, in the coordinate in
 /// which it is smooth: sinh on the line, exponential on a half line, logistic on an interval.
+///
+/// On the line the panels start at the location of a family that has one, where the density may have a
+/// corner.
 struct DensityIntegral {
   let distribution: any Distribution.Type
   let arguments: Arguments<Double>
@@ -28,7 +31,10 @@ struct DensityIntegral {
     case .unitInterval: kind = .between(0, 1)
     case .interval(let lower?, let upper?): kind = .between(arguments[lower], arguments[upper])
     case .interval(let lower?, nil): kind = .above(arguments[lower])
-    default: kind = .line(location: quartiles[1], scale: quartiles[2] - quartiles[0])
+    default:
+      let place = family.declaration.locationScale?.location
+      kind = .line(
+        location: place.map { arguments[$0] } ?? quartiles[1], scale: quartiles[2] - quartiles[0])
     }
     switch kind {
     case .line: break
@@ -43,7 +49,7 @@ struct DensityIntegral {
     }
     let places = quartiles.map { [kind] in Self.coordinate($0, kind) }
     guard places.allSatisfy(\.isFinite), places[2] > places[0] else { return nil }
-    center = places[1]
+    if case .line = kind { center = 0 } else { center = places[1] }
     width = (places[2] - places[0]) / 8
   }
 

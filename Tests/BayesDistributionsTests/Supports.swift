@@ -3,6 +3,10 @@ import BayesMath
 
 /// Values inside and outside a distribution's support, from its declaration.
 extension ReferenceFamily {
+  private func parameters(of arguments: Arguments<Double>) -> [DistributionParameter] {
+    declaration.forms[arguments.form].parameters
+  }
+
   /// Values where the density must vanish; none where the support is everything.
   func valuesOutside(_ arguments: Arguments<Double>) -> [[Double]] {
     let size = arguments.values.last?.count ?? 1
@@ -21,7 +25,8 @@ extension ReferenceFamily {
       if declaration.value == .integerVector { return [[Double](repeating: -1, count: size)] }
       return [[-1], [0.5]] + (upper.map { [[arguments[$0] + 1]] } ?? [])
     case .categories:
-      let last = declaration.name == "OrderedLogistic" ? size + 1 : size
+      let hasCutpoints = parameters(of: arguments).contains { $0.domain == .ordered }
+      let last = hasCutpoints ? size + 1 : size
       return [[0], [Double(last) + 1], [1.5], [-3]]
     case .integers(let lower, let upper):
       return [[arguments[lower] - 1], [arguments[upper] + 1], [arguments[lower] + 0.5]]
@@ -39,7 +44,8 @@ extension ReferenceFamily {
     let size = arguments.values.last?.count ?? 1
     switch declaration.support {
     case .real where declaration.value == .vector:
-      return magnitudes.map { [Double](repeating: $0, count: arguments.values[0].count) }
+      let place = parameters(of: arguments).firstIndex { $0.shape == .vector } ?? 0
+      return magnitudes.map { [Double](repeating: $0, count: arguments.values[place].count) }
     case .real, .angle, .declared, .range:
       return ([0] + magnitudes.flatMap { [-$0, $0] }).map { [$0] }
     case .positive, .nonNegative: return magnitudes.map { [$0] }

@@ -66,18 +66,15 @@ extension Checker {
     "LKJCorr": "`LKJCorrCholesky` on its Cholesky factor `L`; the matrix is `L @ transpose(L)`",
     "Wishart": "`LKJCorrCholesky` for the correlations and a prior for each scale",
     "InvWishart": "`LKJCorrCholesky` for the correlations and a prior for each scale",
-    "MultiStudentT": "`MultiNormal` times a common `sqrt(df / u)` with `u ~ ChiSquare(df)`",
     "Truncated": "`truncated a...b` stands behind the distribution",
     "Censored": "make each censored value a `param` beyond its bound: `Real in c...`",
-    "ZeroInflated": "`factor logSumExp(…)` over the two ways to a zero",
+    "ZeroInflated": "`ZeroInflatedPoisson`, `ZeroInflatedNegBinomial` or `ZeroInflatedBinomial`",
     "Hurdle": "a `Bernoulli` for the zeros, the rest `truncated 1...`",
     "ICAR": "`factor` of half the negative sum of squared differences",
     "CAR": "`MultiNormal(mean, precision: Q)`",
     "ZeroSumNormal": "a parameter of the type `SumToZero[K]` with a `Normal` prior",
     "AR": "`param x[t in Time.dropFirst()] ~ Normal(a * x[t - 1], s)`",
     "GaussianRandomWalk": "`param x[t in Time.dropFirst()] ~ Normal(x[t - 1], s)`",
-    "DirichletMultinomial": "a `Dirichlet` parameter behind a `Multinomial`",
-    "OrderedProbit": "`OrderedLogistic`, whose scale is 1.7 times as large",
   ]
 
   /// The first parameterisation that has all labels and as many parameters as there are arguments;

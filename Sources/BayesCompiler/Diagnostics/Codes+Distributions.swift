@@ -193,8 +193,8 @@ extension DiagnosticCode {
     "W0403", title: "`with noncentered` where it changes nothing",
     explanation: """
       A quantity is non-centred as location + scale · z. That needs a distribution with location and
-      scale (Normal in all its forms, StudentT, Cauchy, Laplace, Logistic, Gumbel, LogNormal on the
-      logarithm), in one equation, without bounds, truncation or weight, and a `param`.
+      scale (Normal in all its forms, StudentT, Cauchy, Laplace, AsymmetricLaplace, Logistic, Gumbel,
+      LogNormal on the logarithm), in one equation, without bounds, truncation or weight, and a `param`.
 
       Instead of
       ```bayes

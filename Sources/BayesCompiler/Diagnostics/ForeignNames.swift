@@ -19,6 +19,9 @@ enum ForeignNames {
     "DoubleExponential": "Laplace", "Student": "StudentT", "T": "StudentT", "TDist": "StudentT",
     "ImproperUniform": "Flat", "Bern": "Bernoulli", "Binom": "Binomial", "Chi2": "ChiSquare",
     "Chisq": "ChiSquare", "HalfT": "HalfStudentT",
+    "Wald": "InverseGaussian", "InvGaussian": "InverseGaussian", "ExGaussian": "ExpModNormal",
+    "ParetoType2": "Lomax", "dpareto2": "Lomax", "SkewDoubleExponential": "AsymmetricLaplace",
+    "AsymmetricLaplaceQuantile": "AsymmetricLaplace",
   ]
 
   /// Those of JAGS that count a precision where we count a standard deviation.

@@ -29,20 +29,15 @@ package enum BetaBinomial: Distribution {
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     logCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
       let (below, above) = logSums(p, upTo: k)
-      return smaller(below, above)
+      return logOfSmaller(below, complement: above)
     }
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     logCCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
       let (below, above) = logSums(p, upTo: k)
-      return smaller(above, below)
+      return logOfSmaller(above, complement: below)
     }
-  }
-
-  /// A log probability, from its complement where that is the smaller.
-  private static func smaller<S: Scalar>(_ own: S, _ complement: S) -> S {
-    S.select(S.less(own, complement), own, logOneMinusExp(complement))
   }
 
   /// The log mass of the counts up to k and of those above it, term by term; NaN where the terms are

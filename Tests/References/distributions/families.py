@@ -193,11 +193,60 @@ Univariate(
     quantiles=[(0, (1.5, 1.0), P), (0, (0.3, 10.0), P)])
 
 Univariate(
+    "Frechet", {0: (("shape", "scale"), same)},
+    lambda x, a, s: log(a / s) - (a + 1) * log(x / s) - (x / s) ** -a if x > 0 else -inf,
+    {0: [((1.5, 1.0), [0.01, 0.1, 0.9, 1.0, 3.0, 20.0, 1e10]), ((3.0, 2.0), [0.5, 6.0]), ((0.3, 10.0), [1e-3, 1.0, 1e5, 1e30]),
+         ((50.0, 3.0), [2.7, 3.0, 3.3]), ((1.5, 1.0), [-1.0])]},
+    lambda x, a, s: -(x / s) ** -a if x > 0 else -inf, lambda x, a, s: log(-mp.expm1(-(x / s) ** -a)) if x > 0 else mpf(0),
+    quantiles=[(0, (1.5, 1.0), P), (0, (0.3, 10.0), P)])
+
+Univariate(
+    "LogLogistic", {0: (("scale", "shape"), same)},
+    lambda x, s, b: log(b / s) + (b - 1) * log(x / s) - 2 * mp.log1p((x / s) ** b) if x > 0 else -inf,
+    {0: [((1.0, 1.5), [1e-300, 1e-8, 0.1, 0.9, 1.0, 3.0, 1e10]), ((5.0, 4.0), [0.5, 6.0]), ((10.0, 0.3), [1e-20, 1.0, 1e5]),
+         ((3.0, 50.0), [1.0, 2.9, 3.1]), ((1.0, 1.5), [-1.0])]},
+    lambda x, s, b: -mp.log1p((x / s) ** -b) if x > 0 else -inf, lambda x, s, b: -mp.log1p((x / s) ** b) if x > 0 else mpf(0),
+    quantiles=[(0, (1.0, 1.5), P), (0, (10.0, 0.3), P)])
+
+
+def inverse_gaussian_lower(x, m, s):
+    a, b = sqrt(s / x) * (x / m - 1), sqrt(s / x) * (x / m + 1)
+    return exp(logphi(a)) + exp(2 * s / m + logphi(-b))
+
+
+def inverse_gaussian_upper(x, m, s):
+    a, b = sqrt(s / x) * (x / m - 1), sqrt(s / x) * (x / m + 1)
+    if a < -8:
+        return 1 - inverse_gaussian_lower(x, m, s)
+    return exp(logphi(-a)) - exp(2 * s / m + logphi(-b))
+
+
+Univariate(
+    "InverseGaussian", {0: (("mean", "shape"), same)},
+    lambda x, m, s: log(s / (2 * pi * x ** 3)) / 2 - s * (x - m) ** 2 / (2 * m * m * x) if x > 0 else -inf,
+    {0: [((1.0, 1.0), [1e-3, 0.02, 0.3, 0.6, 1.0, 2.5, 10.0, 80.0]), ((1.0, 3.0), [0.2, 0.9, 1.0, 1.5, 4.0, 40.0]),
+         ((2.5, 0.01), [1e-4, 1e-3, 0.1, 5.0, 1e3]), ((1.0, 1e4), [0.95, 1.0, 1.02]), ((1e-3, 50.0), [9.9e-4, 1e-3, 1.02e-3]),
+         ((1.0, 1.0), [-1.0])]},
+    lambda x, m, s: log(inverse_gaussian_lower(x, m, s)) if x > 0 else -inf,
+    lambda x, m, s: log(inverse_gaussian_upper(x, m, s)) if x > 0 else mpf(0),
+    quantiles=[(0, (1.0, 1.0), P), (0, (1.0, 3.0), P), (0, (2.5, 0.01), P)])
+
+
+Univariate(
     "Pareto", {0: (("minimum", "shape"), same)},
     lambda x, m, a: log(a) + a * log(m) - (a + 1) * log(x) if x >= m else -inf,
     {0: [((1.0, 3.0), [1.0, 1.0 + 2.0 ** -40, 1.5, 10, 1e8]), ((2.5, 0.1), [3.0, 1e20]), ((1e-6, 40.0), [1.1e-6, 1e-5]), ((1.0, 3.0), [0.5, -1.0])]},
     lambda x, m, a: log(-mp.expm1(a * log(m / x))) if x > m else -inf, lambda x, m, a: a * log(m / x) if x > m else mpf(0),
     quantiles=[(0, (1.0, 3.0), P), (0, (2.5, 0.1), P[:-1])], kinks=lambda a, x: x == a[0])
+
+Univariate(
+    "Lomax", {0: (("location", "scale", "shape"), same)},
+    lambda x, m, s, a: log(a / s) - (a + 1) * mp.log1p((x - m) / s) if x >= m else -inf,
+    {0: [((0.0, 1.0, 3.0), [1e-20, 1e-12, 0.5, 2.0, 1e8, 1e50]), ((1.5, 2.0, 0.4), [1.5, 1.5 + 2.0 ** -30, 4.0, 1e20]),
+         ((-10.0, 1e-3, 40.0), [-9.9999, -9.99]), ((0.0, 1.0, 3.0), [-1.0])]},
+    lambda x, m, s, a: log(-mp.expm1(-a * mp.log1p((x - m) / s))) if x > m else -inf,
+    lambda x, m, s, a: -a * mp.log1p((x - m) / s) if x > m else mpf(0),
+    quantiles=[(0, (0.0, 1.0, 3.0), P), (0, (1.5, 2.0, 0.4), P[:-1])], kinks=lambda a, x: x == a[0])
 
 Univariate(
     "Rayleigh", {0: (("scale",), same)},
@@ -236,6 +285,14 @@ Univariate(
     lambda x, m, c: beta_lower(x, m * c, (1 - m) * c), lambda x, m, c: beta_upper(x, m * c, (1 - m) * c),
     quantiles=[(0, (0.25, 8.0), P)])
 Univariate(
+    "Kumaraswamy", {0: (("alpha", "beta"), same)},
+    lambda x, a, b: log(a * b) + (a - 1) * log(x) + (b - 1) * mp.log1p(-x ** a) if 0 < x < 1 else -inf,
+    {0: [((2.0, 3.0), [1e-300, 1e-10, 0.1, 0.3, 0.5, 0.9, 1 - 2.0 ** -30]), ((1.0, 1.0), [0.25]), ((0.5, 0.5), [1e-10, 0.3, 0.999]),
+         ((0.1, 50.0), [1e-6, 0.02]), ((300.0, 2.0), [0.9, 0.99, 0.999]), ((2.0, 300.0), [0.01, 0.05, 0.2]), ((2.0, 3.0), [-0.5, 1.5])]},
+    lambda x, a, b: -inf if x <= 0 else mpf(0) if x >= 1 else log(-mp.expm1(b * mp.log1p(-x ** a))),
+    lambda x, a, b: mpf(0) if x <= 0 else -inf if x >= 1 else b * mp.log1p(-x ** a),
+    quantiles=[(0, (2.0, 3.0), P), (0, (0.5, 0.5), P[1:]), (0, (2.0, 300.0), P)])
+Univariate(
     "Uniform", {0: (("lower", "upper"), same)}, lambda x, a, b: -log(b - a) if a <= x <= b else -inf,
     {0: [((0.0, 1.0), [1e-9, 0.25, 1 - 2.0 ** -30]), ((-3.0, 5.0), [-3 + 2.0 ** -30, 0.0, 4.5, 6.0, -4.0]), ((1e6, 1e6 + 0.5), [1e6 + 0.125])]},
     lambda x, a, b: -inf if x <= a else mpf(0) if x >= b else log((x - a) / (b - a)),
@@ -246,6 +303,45 @@ Univariate(
     lambda x, m, k: -2 * k * mp.sin((x - m) / 2) ** 2 - log(2 * pi) - (log(mp.besseli(0, k)) - k),
     {0: [((0.0, 2.0), [-3.0, -0.5, 0.0, 1.0, 3.14]), ((1.0, 1e-8), [0.5]), ((-2.0, 30.5), [-2.5, 1.0]), ((0.5, 1e3), [0.45, 2.0]),
          ((0.5, 1e10), [0.5 + 2.0 ** -17, 0.49]), ((2.0, 7.0), [20.0])]})
+
+# Skewed families on the line --------------------------------------------------------------------
+
+
+def asymmetric_below(d, left, right):
+    """P(X ≤ location + d)."""
+    total = left + right
+    return right / total * exp(left * d) if d < 0 else (right - left * mp.expm1(-right * d)) / total
+
+
+def asymmetric_density(x, m, s, k):
+    d = x - m
+    return -log(s * (k + 1 / k)) - (k * d / s if d > 0 else -d / (k * s))
+
+
+Univariate(
+    "AsymmetricLaplace", {0: (("location", "scale", "asymmetry"), same),
+                          1: (("location", "scale", "probability"), lambda m, s, t: (m, s / (2 * sqrt(t * (1 - t))), sqrt(t / (1 - t))))},
+    asymmetric_density,
+    {0: [((0.0, 1.0, 1.0), [-300, -1, 0.0, 0.5, 40]), ((1.5, 2.0, 0.3), [-9, 1.0, 1.625, 40]), ((0.0, 1.0, 20.0), [-100, -1, -1e-3, 1e-3, 1]),
+         ((-1e6, 1e-3, 2.0), [-1e6 - 2.0 ** -9, -1e6 + 2.0 ** -11])],
+     1: [((0.0, 1.0, 0.25), [-4, -0.5, 0.5, 6]), ((2.0, 3.0, 0.999), [-40, 1.5, 2.5])]},
+    lambda x, m, s, k: log(asymmetric_below(x - m, 1 / (k * s), k / s)),
+    lambda x, m, s, k: log(asymmetric_below(m - x, k / s, 1 / (k * s))),
+    quantiles=[(0, (0.0, 1.0, 1.0), P), (0, (1.5, 2.0, 0.3), P), (1, (0.0, 1.0, 0.9), P)], kinks=lambda a, x: x == a[0])
+
+
+def modified_part(z, k):
+    return k * (k / 2 - z) + logphi(z - k)
+
+
+Univariate(
+    "ExpModNormal", {0: (("location", "scale", "rate"), same)},
+    lambda x, m, s, r: log(r) + modified_part((x - m) / s, r * s),
+    {0: [((0.0, 1.0, 1.0), [-30, -8.25, -3, -1, 0.0, 0.5, 2.5, 9, 12, 40]), ((1.5, 2.0, 0.01), [-5, 1, 3, 30, 700]),
+         ((0.0, 1.0, 30.0), [-5, -1, 0.0, 1, 5, 9]), ((400.0, 50.0, 0.01), [250, 400, 600, 1500])]},
+    lambda x, m, s, r: log(exp(logphi((x - m) / s)) - exp(modified_part((x - m) / s, r * s))),
+    lambda x, m, s, r: log(exp(logphi((m - x) / s)) + exp(modified_part((x - m) / s, r * s))),
+    quantiles=[(0, (0.0, 1.0, 1.0), P), (0, (400.0, 50.0, 0.01), P)])
 
 # Counts -----------------------------------------------------------------------------------------
 
@@ -369,6 +465,32 @@ Univariate(
     lambda x, a, b: mpf(0) if x < a else -inf if x >= b else log((b - mp.floor(x)) / (b - a + 1)),
     discrete=True, fixed=("lower", "upper"), quantiles=[(0, (1, 6), [0.1, 0.16, 0.17, 0.5, 0.99])], first=lambda a: a[0])
 
+
+def inflated(name, grid, quantiles):
+    """More zeros for the base of the name: the first argument is the probability of one whatever the base says."""
+    base = REGISTRY[name.removeprefix("ZeroInflated")]
+    forms = {k: (("inflation", *names), lambda w, *a, first=first: (w, *first(*a))) for k, (names, first) in base.forms.items()}
+    Univariate(
+        name, forms,
+        lambda x, w, *b: log(w * (x == 0) + (1 - w) * exp(base.logpdf(x, *b))) if base.logpdf(x, *b) > -inf else -inf, grid,
+        lambda x, w, *b: log(w + (1 - w) * exp(base.logcdf(x, *b))) if x >= 0 else -inf,
+        lambda x, w, *b: log(1 - w) + base.logccdf(x, *b) if x >= 0 else mpf(0),
+        discrete=True, fixed=base.fixed, quantiles=quantiles)
+
+
+inflated("ZeroInflatedPoisson",
+         {0: [((0.3, 3.0), [0, 1, 5, 30, -1, 1.5]), ((1e-9, 1e-8), [0, 1]), ((0.9, 250.0), [0, 200, 250, 400])],
+          1: [((0.2, 1.2), [0, 3, 30]), ((0.0, -1.0), [0, 2])]},
+         [(0, (0.3, 3.0), P), (0, (0.9, 250.0), [0.5, 0.91, 0.95, 0.999])])
+inflated("ZeroInflatedNegBinomial",
+         {0: [((0.3, 3.0, 2.0), [0, 1, 5, 30, -1, 0.5]), ((0.05, 3.0, 0.05), [0, 4, 100])],
+          1: [((0.2, 1.2, 0.7), [0, 3, 40])], 2: [((0.2, 2.5, 0.5), [0, 4, 40])]},
+         [(0, (0.3, 3.0, 2.0), P), (1, (0.2, 1.2, 0.7), [0.1, 0.5, 0.9])])
+inflated("ZeroInflatedBinomial",
+         {0: [((0.3, 10, 0.3), [0, 1, 4, 10, 11, -1, 2.5]), ((0.5, 1000, 0.01), [0, 5, 12, 60])],
+          1: [((0.1, 10, -1.0), [0, 4, 10])]},
+         [(0, (0.3, 10, 0.3), P), (0, (0.5, 1000, 0.01), [0.3, 0.6, 0.9, 0.999])])
+
 # Skew normal: the distribution function by quadrature, its derivatives from Owen's formulas --------
 
 
@@ -491,38 +613,54 @@ Plain("Categorical", categorical,
       first=lambda form, a: [softmax(form, [mpf(v) for v in a[0]])])
 
 
-def ordered_weights(form, a):
+def ordered_weights(a, cdf):
     cuts = [-inf] + list(a[1]) + [inf]
-    return [mp_between(lo - a[0][0], hi - a[0][0]) for lo, hi in zip(cuts, cuts[1:])]
+    return [mp_between(lo - a[0][0], hi - a[0][0], cdf) for lo, hi in zip(cuts, cuts[1:])]
 
 
-def mp_between(low, high):
-    above = sigmoid(high) if high < inf else mpf(1)
-    below = sigmoid(low) if low > -inf else mpf(0)
+def mp_between(low, high, cdf):
+    above = cdf(high) if high < inf else mpf(1)
+    below = cdf(low) if low > -inf else mpf(0)
     return above - below
 
 
-def ordered(form, x, a):
-    with mp.workdps(800):
-        w = ordered_weights(form, [[mpf(v) for v in part] for part in a])
-        return log(w[int(x[0]) - 1]) if 1 <= x[0] <= len(w) and x[0] == mp.floor(x[0]) else -inf
+def ordered(cdf, digits):
+    def function(form, x, a):
+        with mp.workdps(digits):
+            w = ordered_weights([[mpf(v) for v in part] for part in a], cdf)
+            return log(w[int(x[0]) - 1]) if 1 <= x[0] <= len(w) and x[0] == mp.floor(x[0]) else -inf
+    return function
 
 
-def ordered_tail(sign):
+def ordered_tail(sign, logcdf):
     def function(form, x, a):
         k, last = int(mp.floor(x[0])), len(a[1]) + 1
         if k < 1 or k >= last:
             return mpf(0) if (k >= last) == (sign > 0) else -inf
-        return -log1pexp(sign * (a[0][0] - a[1][k - 1]))
+        return logcdf(sign * (a[1][k - 1] - a[0][0]))
     return function
 
 
-Plain("OrderedLogistic", ordered,
+def logsigmoid(t):
+    return -log1pexp(-t)
+
+
+Plain("OrderedLogistic", ordered(sigmoid, 800),
       [(0, [[0.4], [-1.0, 0.5, 2.0]], [k]) for k in (0, 1, 2, 3, 4, 5, 2.5)] + [(0, [[30.0], [-1.0, 0.5, 2.0]], [k]) for k in (1, 2, 3, 4)]
       + [(0, [[-200.0], [-1.0, 0.5]], [k]) for k in (1, 2, 3)] + [(0, [[0.0], [1.0, 1.0 + 2.0 ** -30]], [2])], fixed=(0,),
-      cdf={"logCDF": ordered_tail(1), "logCCDF": ordered_tail(-1)},
+      cdf={"logCDF": ordered_tail(1, logsigmoid), "logCCDF": ordered_tail(-1, logsigmoid)},
       # The CDF at its categories: 0.198, 0.525, 0.832, 1.
       quantiles=[(0, [[0.4], [-1.0, 0.5, 2.0]], p, k) for p, k in ((0.1, 1), (0.19, 1), (0.2, 2), (0.53, 3), (0.9, 4))])
+
+
+# As many digits as the difference of two tails 40 deviations out loses.
+Plain("OrderedProbit", ordered(lambda t: exp(logphi(t)), 900),
+      [(0, [[0.4], [-1.0, 0.5, 2.0]], [k]) for k in (0, 1, 2, 3, 4, 5, 2.5)] + [(0, [[12.0], [-1.0, 0.5, 2.0]], [k]) for k in (1, 2, 3, 4)]
+      + [(0, [[-37.0], [-1.0, 0.5, 0.75]], [k]) for k in (1, 2, 3, 4)]
+      + [(0, [[0.0], [1.0, 1.0 + 2.0 ** -30]], [2]), (0, [[0.25], [-0.5, 0.25]], [2]), (0, [[0.0], [-0.5, 0.75]], [2])], fixed=(0,),
+      cdf={"logCDF": ordered_tail(1, logphi), "logCCDF": ordered_tail(-1, logphi)},
+      # The CDF at its categories: 0.081, 0.540, 0.945, 1.
+      quantiles=[(0, [[0.4], [-1.0, 0.5, 2.0]], p, k) for p, k in ((0.05, 1), (0.08, 1), (0.1, 2), (0.55, 3), (0.96, 4))])
 
 
 def multinomial(form, x, a):
@@ -534,6 +672,19 @@ def multinomial(form, x, a):
 Plain("Multinomial", multinomial,
       [(0, [[10], [0.2, 0.5, 0.3]], v) for v in ([2, 5, 3], [10, 0, 0], [2, 5, 4], [-1, 8, 3], [2.5, 4.5, 3])]
       + [(0, [[5], [0.0, 1.0]], [0, 5]), (0, [[5], [0.0, 1.0]], [1, 4]), (0, [[1000], [0.001, 0.9, 0.099]], [3, 890, 107])], fixed=(0, 1))
+
+
+def dirichlet_multinomial(form, x, a):
+    n, a = a[0][0], a[1]
+    if any(not count(v) for v in x) or sum(x) != n:
+        return -inf
+    return lg(n + 1) + lg(sum(a)) - lg(n + sum(a)) + sum(lg(v + t) - lg(t) - lg(v + 1) for v, t in zip(x, a))
+
+
+Plain("DirichletMultinomial", dirichlet_multinomial,
+      [(0, [[10], [0.5, 4.0, 1.25]], v) for v in ([2, 5, 3], [10, 0, 0], [2, 5, 4], [-1, 8, 3], [2.5, 4.5, 3])]
+      + [(0, [[5], [1e-6, 3.0]], [1, 4]), (0, [[60], [30.0, 2.0, 8.0]], [40, 3, 17]), (0, [[8], [1e10, 3e10]], [2, 6]), (0, [[0], [1.0, 2.0]], [0, 0])],
+      fixed=(0, 1))
 
 
 def dirichlet(form, x, a):
@@ -583,6 +734,31 @@ Plain("MultiNormal", multi_normal,
        (1, [[0.5, -1.0], [2.0, 0.6, 0.6, 1.0]], [1.0, 0.25]), (1, [[0.0] * 3, [4.0, 1.0, -0.5, 1.0, 3.0, 0.25, -0.5, 0.25, 2.0]], [1.0, -2.0, 0.5]),
        (2, [[0.5, -1.0], [1.5, 0.0, 0.6, 0.8]], [1.0, 0.25]), (2, [[0.0, 0.0], [1e-6, 0.0, 3.0, 1e6]], [1e-6, 4.0])],
       first=covariance, zones=["a covariance near singular: its condition number multiplies the rounding of its entries"])
+
+
+def multi_student(form, x, a):
+    df, k = a[0][0], len(x)
+    m = matrix(a[2], k)
+    d = mp.matrix([v - u for v, u in zip(x, a[1])])
+    for i in range(k):  # the lower triangle stands for both
+        for j in range(i):
+            m[j, i] = 0 if form == 1 else m[i, j]
+    if form == 1:
+        m = m * m.T
+    q = (d.T * mp.inverse(m) * d)[0]
+    return lg((df + k) / 2) - lg(df / 2) - k * log(df * pi) / 2 - log(mp.det(m)) / 2 - (df + k) / 2 * mp.log1p(q / df)
+
+
+def scale_matrix(form, a):
+    return [a[0], *covariance(2, a[1:])]
+
+
+Plain("MultiStudentT", multi_student,
+      [(0, [[4.0], [0.5, -1.0], [2.0, 0.6, 0.6, 1.0]], [1.0, 0.25]), (0, [[0.5], [0.0, 0.0], [1.0, -0.5, -0.5, 1.0]], [1e6, -3.0]),
+       (0, [[3.0], [0.0] * 3, [4.0, 1.0, -0.5, 1.0, 3.0, 0.25, -0.5, 0.25, 2.0]], [1.0, -2.0, 0.5]), (0, [[7.0], [3.0], [4.0]], [-1.0]),
+       (0, [[200.0], [0.5, -1.0], [2.0, 0.6, 0.6, 1.0]], [1.0, 4.0]),
+       (1, [[4.0], [0.5, -1.0], [1.5, 0.0, 0.6, 0.8]], [1.0, 0.25]), (1, [[30.0], [0.0, 0.0], [1e-6, 0.0, 3.0, 1e6]], [1e-6, 4.0])],
+      first=scale_matrix)
 
 
 def lkj(form, x, a):
