@@ -36,6 +36,11 @@ GROUPS = {
     "C": ("hierarchical models", (
         "eight_schools_", "radon_", "election88_", "pilots", "rats_", "seeds_", "surgical_",
         "GLMM", "dogs_nonhierarchical")),
+    "D": ("item response", ("irt_2pl",)),
+    "E": ("mixtures", ("low_dim_gauss_mix_collapse",)),
+    "F": ("time series", ("arK", "arma11", "garch11")),
+    "G": ("Gaussian processes, splines, maps", ("accel_", "bym2_", "gp_")),
+    "I": ("nonlinear regression", ("dugongs_",)),
 }
 
 

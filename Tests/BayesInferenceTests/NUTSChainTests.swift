@@ -132,6 +132,29 @@ struct NUTSChainTests {
     #expect(try run(flat, seed: 1, warmup: 50, draws: 20).draws.count == 20)
   }
 
+  @Test("a start where steps are lost in rounding is passed over, and taken if all are such")
+  func farStart() throws {
+    func steep(_ isEverywhere: Bool) -> ClosureDensity {
+      ClosureDensity(dimension: 1) { x, g in
+        let isFar = isEverywhere || x[0] > 0
+        g[0] = isFar ? -1e60 : -x[0]
+        return isFar ? -1e60 * (3 + x[0]) : -x[0] * x[0] / 2
+      }
+    }
+    for chain in 0..<20 {
+      for isEverywhere in [false, true] {
+        let point = try Initialisation.search(
+          steep(isEverywhere), radius: 2, seed: 1, chain: chain)
+        guard case .found(let start) = point else {
+          Issue.record("no start was found")
+          continue
+        }
+        // Of a hundred points between -2 and 2 the least is hardly ever above -1.5.
+        #expect(start[0] < (isEverywhere ? -1.5 : 0))
+      }
+    }
+  }
+
   @Test("no start is found where there is none, and the last try is handed back")
   func noStart() throws {
     let density = ClosureDensity(dimension: 2) { _, _ in -.infinity }
