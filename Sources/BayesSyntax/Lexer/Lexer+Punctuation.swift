@@ -25,7 +25,8 @@ extension Lexer {
     append(.invalid, .invalid, from: start)
   }
 
-  private static let punctuation: [String: Symbol] = Dictionary(
+  /// Operators, brackets and separators by their text.
+  static let punctuation: [String: Symbol] = Dictionary(
     uniqueKeysWithValues: Symbol.allCases.compactMap { symbol in
       guard let first = symbol.rawValue.unicodeScalars.first, !first.properties.isAlphabetic else {
         return nil
