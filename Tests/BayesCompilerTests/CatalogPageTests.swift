@@ -1,3 +1,4 @@
+import BayesCompiler
 import BayesDistributions
 import BayesGraph
 import Testing
@@ -21,7 +22,11 @@ struct CatalogTable: Sendable, CustomTestStringConvertible {
     stan.map { "`\($0)`" }.joined(separator: " ")
   }
 
-  static let all = [distributions, functions, lanes]
+  static let all = [
+    distributions, functions, lanes, constructs,
+    later("laterDistributions", Checker.laterDistributions),
+    later("laterFunctions", Checker.laterFunctions),
+  ]
 
   private static var distributions: CatalogTable {
     var rows = ["| distribution | what it is | Stan |", "|---|---|---|"]
@@ -56,6 +61,23 @@ struct CatalogTable: Sendable, CustomTestStringConvertible {
 
   private static var lanes: CatalogTable {
     table("lanes", FunctionCatalog.lane.map { FunctionCatalog.declaration(of: $0) })
+  }
+
+  /// What the cases of B0208 are told, but for the names of the two other tables.
+  private static var constructs: CatalogTable {
+    var rows = ["| not there | until then |", "|---|---|"]
+    let names = Set(Checker.laterDistributions.keys).union(Checker.laterFunctions.keys)
+    for told in NotYet.all where !names.contains(where: { told.what == "`\($0)`" }) {
+      let row = "| \(told.what) | \(told.instead) |"
+      if !rows.contains(row) { rows.append(row) }
+    }
+    return CatalogTable(path: NotYet.page, name: "constructs", rows: rows)
+  }
+
+  private static func later(_ name: String, _ instead: [String: String]) -> CatalogTable {
+    let rows = instead.sorted { $0.key < $1.key }.map { "| `\($0.key)` | \($0.value) |" }
+    return CatalogTable(
+      path: NotYet.page, name: name, rows: ["| not there | until then |", "|---|---|"] + rows)
   }
 
   /// The lines between the marks in a file, and their place.

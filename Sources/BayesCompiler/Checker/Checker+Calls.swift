@@ -97,7 +97,7 @@ extension Checker {
   }
 
   /// Functions of later versions, and what does their work until then.
-  private static let laterFunctions: [String: String] = [
+  package static let laterFunctions: [String: String] = [
     "ode": "a recurrence along an `ordered` dimension takes the steps of a solver",
     "viterbi": "`report` the log densities of the states",
     "probabilities": "`report` the log densities of the states",

@@ -60,7 +60,7 @@ extension Checker {
   }
 
   /// Distributions of later versions, and what does their work until then.
-  private static let laterDistributions: [String: String] = [
+  package static let laterDistributions: [String: String] = [
     "GP": "`MultiNormal(mean, covariance: K)` with a `let K[i in Obs, j in Obs] = …`",
     "UniformOver": "`Flat()` on a quantity of that type, up to a constant",
     "LKJCorr": "`LKJCorrCholesky` on its Cholesky factor `L`; the matrix is `L @ transpose(L)`",

@@ -132,8 +132,8 @@ extension DiagnosticCode {
     "B0208", title: "not available yet",
     explanation: """
       The program is right by the grammar, but this construct has no meaning in this release. The
-      message names it. The list of what is still missing is in `docs/language`; until then the
-      usual way out is to write the quantity by hand with `let` and `factor`, or to leave it out.
+      message names it. What is still missing stands in `docs/not-in-1.0.md`; until then the usual
+      way out is to write the quantity by hand with `let` and `factor`, or to leave it out.
 
       Instead of
       ```bayes

@@ -61,7 +61,7 @@ package struct KeywordHelp: Sendable {
       example: "param tau ~ HalfCauchy(5)"),
     KeywordHelp(
       word: "predict",
-      summary: "A quantity to be drawn from its distribution for every posterior draw.",
+      summary: "A quantity to be drawn for every posterior draw; not drawn in this version.",
       example: "predict yNew[Obs] ~ Normal(mu, sigma)"),
     KeywordHelp(
       word: "report", summary: "A computed quantity that is summarised beside the params.",
