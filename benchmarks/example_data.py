@@ -124,6 +124,14 @@ def missing_data(g):
     return "json", dict(age=age, income=income, pressure=pressure)
 
 
+def survival(g):
+    arms, arm = np.array(["control", "treated"]), np.tile([0, 1], 60)
+    lifetime = np.array([12, 20])[arm] * g.weibull(1.4, 120)
+    followed = np.minimum(g.uniform(12, 36, 120), g.exponential(60, 120))
+    return "csv", dict(arm=arms[arm], months=np.minimum(lifetime, followed).round(2),
+                       died=(lifetime <= followed).astype(int))
+
+
 def write(name, kind, columns):
     columns = {k: v.tolist() if isinstance(v, np.ndarray) else v for k, v in columns.items()}
     with open(EXAMPLES / f"{name}.{kind}", "w", newline="") as file:
@@ -139,7 +147,7 @@ def write(name, kind, columns):
 def main():
     makers = [linear_regression, logistic_regression, poisson_exposure, varying_intercepts,
               hospital_rates, robust_regression, canary, correlated_slopes, survey,
-              overdispersed_counts, autoregression, volatility, missing_data]
+              overdispersed_counts, autoregression, volatility, missing_data, survival]
     for seed, maker in enumerate(makers):
         write(maker.__name__, *maker(np.random.Generator(np.random.Philox(key=seed))))
 

@@ -67,8 +67,8 @@ extension Checker {
     "Wishart": "`LKJCorrCholesky` for the correlations and a prior for each scale",
     "InvWishart": "`LKJCorrCholesky` for the correlations and a prior for each scale",
     "Truncated": "`truncated a...b` stands behind the distribution",
-    "Censored": "make each censored value a `param` beyond its bound: `Real in c...`",
-    "ZeroInflated": "`ZeroInflatedPoisson`, `ZeroInflatedNegBinomial` or `ZeroInflatedBinomial`",
+      "Censored": "`censored(right: c)` stands behind the distribution",
+      "ZeroInflated": "`ZeroInflatedPoisson`, `ZeroInflatedNegBinomial` or `ZeroInflatedBinomial`",
     "Hurdle": "a `Bernoulli` for the zeros, the rest `truncated 1...`",
     "ICAR": "`factor` of half the negative sum of squared differences",
     "CAR": "`MultiNormal(mean, precision: Q)`",
@@ -256,7 +256,7 @@ extension Checker {
   }
 
   /// An argument whose axes are plates or event axes, anonymous ones matched with the last of them.
-  private mutating func fit(
+  mutating func fit(
     _ id: NodeID, plates: [AxisID], event: [AxisID], of reference: DistributionReference,
     at span: SourceSpan
   ) -> NodeID? {

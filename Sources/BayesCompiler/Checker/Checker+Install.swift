@@ -19,6 +19,9 @@ extension Checker {
     if let observed = graph[id].observed { value = observed }
     let read = self.read(value, along: term.axes, whole: graph[id].axes, at: target.span)
     var density = logDensityNode(term.call, value: read, at: declaration.span)
+    if let censoring = term.clauses.censoring {
+      density = censored(density, censoring, term.call, value: read, at: declaration.span)
+    }
     if let weight = term.clauses.weight,
       let weighted = elementwise("*", [density, weight], at: declaration.span)
     {
@@ -36,7 +39,8 @@ extension Checker {
       VariableTerm(
         axes: term.axes, value: read, distribution: term.call, logDensity: density,
         condition: term.clauses.condition, weight: term.clauses.weight,
-        truncation: term.clauses.truncation, span: declaration.span))
+        truncation: term.clauses.truncation, censoring: term.clauses.censoring,
+        span: declaration.span))
     variablePieces[id, default: []].append(term.axes)
   }
 

@@ -78,6 +78,9 @@ extension Checker {
       for term in variable.terms {
         pending += term.distribution.operands
         pending += [term.weight, term.condition].compactMap(\.self)
+        if let censoring = term.censoring {
+          pending += [censoring.left, censoring.right, censoring.interval].compactMap(\.self)
+        }
       }
     }
     while let next = pending.popLast() {

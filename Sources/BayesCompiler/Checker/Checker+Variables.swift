@@ -82,6 +82,7 @@ extension Checker {
 
   struct Clauses {
     var truncation: Truncation?
+    var censoring: Censoring?
     var weight: NodeID?
     var condition: NodeID?
     var initial: NodeID?
@@ -157,11 +158,16 @@ extension Checker {
           checked.centring = centring
           checked.centringSpan = word.span
         }
-      case .censored:
-        report(
-          .notYet(
-            "`censored`", at: clause.span,
-            instead: "make each censored value a `param` beyond its bound: `Real in c...`"))
+      case .censored(let arguments):
+        guard checked.censoring == nil else {
+          report(.censoredAgain(at: clause.span))
+          return nil
+        }
+        guard
+          let censoring = censoring(
+            arguments, at: clause.span, role: role, plates: plates, of: reference)
+        else { return nil }
+        checked.censoring = censoring
       case .forget:
         report(
           .notYet(

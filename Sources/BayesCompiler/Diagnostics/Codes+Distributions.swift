@@ -114,10 +114,11 @@ extension DiagnosticCode {
       ```
       """)
   static let truncationCode = DiagnosticCode(
-    "B0405", title: "truncation of a distribution without a CDF",
+    "B0405", title: "truncation or censoring of a distribution without a CDF",
     explanation: """
-      `truncated` divides by the probability between the bounds, which needs the distribution's
-      CDF. Where the bounds are constant and the distribution's parameters too, a bounded type
+      `truncated` divides by the probability between the bounds, and a value behind `censored` adds
+      the probability of where it lies: both need the distribution's CDF. A censored observation
+      takes one of the distributions that the message lists. For a truncated parameter: where the bounds are constant and the distribution's parameters too, a bounded type
       (`param x: Real in 0...`) has the same posterior.
 
       Instead of
@@ -215,7 +216,9 @@ extension DiagnosticCode {
     "B0407", title: "a clause that does not apply",
     explanation: """
       `when` switches off terms of `observe`; a `param` cannot come and go with the data. After
-      `with` stands `centered` or `noncentered`.
+      `with` stands `centered` or `noncentered`. `censored` stands once behind the distribution of
+      an `observe` and takes `left:`, `right:` and `interval:`, each once: a bound or, for `left` and
+      `right`, a Bool.
 
       Instead of
       ```bayes

@@ -125,6 +125,60 @@ extension Diagnostic {
       notes: [Note("`in` on the type cuts as well; it does not divide by what is left")])
   }
 
+  static func noCDFToCensor(_ name: String, at span: SourceSpan) -> Diagnostic {
+    let known = DistributionCatalog.all.map { $0.declaration }
+      .filter { $0.capabilities.contains(.cdf) }.map(\.name).sorted()
+    return Diagnostic(
+      .truncationCode, "\(name) has no CDF and cannot be censored", at: span,
+      notes: [Note("these have one: \(known.joined(separator: ", "))")])
+  }
+
+  static func censoredDraw(_ role: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .clauseCode,
+      "`censored` applies to `observe`, not to a `\(role)`: what is drawn is known exactly",
+      at: span)
+  }
+
+  static func censoredAgain(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .clauseCode, "`censored` stands here a second time", at: span,
+      notes: [Note("one clause takes all: `censored(left: a, right: b)`")])
+  }
+
+  static func censoringLabelAgain(_ label: Identifier) -> Diagnostic {
+    Diagnostic(
+      .clauseCode, "`\(label.name):` stands here a second time", at: label.span,
+      notes: [Note("`min` and `max` join two bounds, `||` two conditions")])
+  }
+
+  static func censoringLabel(_ label: Identifier?, at span: SourceSpan) -> Diagnostic {
+    let near = label.flatMap {
+      Suggestion.nearest(to: $0.name, among: ["left", "right", "interval"])
+    }
+    let found = label.map { ", not `\($0.name):`" } ?? ""
+    return Diagnostic(
+      .clauseCode, "`censored` takes `left:`, `right:` and `interval:`\(found)", at: span,
+      notes: [
+        Note("`right: c` means known to be c or more where the data say c, `left: c` c or less")
+      ],
+      fix: near.map { Fix("write `\($0)`", at: span, replacement: $0) })
+  }
+
+  static func censoringRange(_ label: Identifier, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .clauseCode, "`\(label.name):` takes one end, not a range", at: span,
+      notes: [
+        Note("the observed value is the lower end of an interval: `censored(interval: upper)`")
+      ])
+  }
+
+  static func censoringFlag(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .clauseCode, "`interval:` takes the upper end of each value, not a Bool", at: span,
+      notes: [Note("the end is the value itself where that is exact: `c ? upper : y`")])
+  }
+
   static func observedDraw(_ name: Identifier) -> Diagnostic {
     Diagnostic(
       .observedDrawCode, "`\(name.name)` depends on draws and cannot be observed", at: name.span,

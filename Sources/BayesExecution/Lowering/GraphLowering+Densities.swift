@@ -14,16 +14,30 @@ extension GraphLowering {
     return density(call, x, result: result).id(in: tracer)
   }
 
+  mutating func logProbability(
+    _ call: DistributionCall, _ lower: NodeID?, _ upper: NodeID?, result: Layout
+  ) -> ID {
+    let arguments = arguments(of: call, [], result: result)
+    return censoredLogProbability(
+      call.distribution, arguments, lower: end(lower, result), upper: end(upper, result),
+      truncation: (end(call.truncation?.lower, result), end(call.truncation?.upper, result))
+    ).id(in: tracer)
+  }
+
+  private mutating func end(_ node: NodeID?, _ result: Layout) -> TracedExpression? {
+    node.map { TracedExpression(tracer, aligned($0, to: result)) }
+  }
+
   private mutating func density(
     _ call: DistributionCall, _ x: [TracedExpression], result: Layout
   ) -> TracedExpression {
     let arguments = arguments(of: call, x, result: result)
     let density = call.distribution.logDensity(x, arguments)
     guard let truncation = call.truncation, let first = x.first else { return density }
-    let lower = truncation.lower.map { TracedExpression(tracer, aligned($0, to: result)) }
-    let upper = truncation.upper.map { TracedExpression(tracer, aligned($0, to: result)) }
     return density
-      + truncationCorrection(call.distribution, first, arguments, lower: lower, upper: upper)
+      + truncationCorrection(
+        call.distribution, first, arguments, lower: end(truncation.lower, result),
+        upper: end(truncation.upper, result))
   }
 
   private mutating func arguments(
@@ -43,9 +57,7 @@ extension GraphLowering {
       case .range(let lower, let upper):
         let bounds = [(lower, -Double.infinity), (upper, Double.infinity)]
         for (bound, open) in bounds {
-          values.append([
-            bound.map { TracedExpression(tracer, aligned($0, to: result)) } ?? .constant(open)
-          ])
+          values.append([end(bound, result) ?? .constant(open)])
         }
       case .components(let calls):
         var components: [TracedExpression] = []

@@ -121,6 +121,8 @@ struct GraphLowering {
     case .assemble(let pieces): return assemble(pieces, axes: node.axes)
     case .recurrence(let recurrence, let state): return run(recurrence)[state]
     case .logDensity(let call, let value): return logDensity(call, value: value, result: result)
+    case .logProbability(let call, let lower, let upper):
+      return logProbability(call, lower, upper, result: result)
     }
   }
 }

@@ -61,6 +61,8 @@ extension Binder {
       break
     }
     guard isFine else { return nil }
+    checkCensoring(observations)
+    guard isFine else { return nil }
     checkSupports(bound, observations)
     guard isFine else { return nil }
     checkArguments(bound, unguarded)

@@ -168,7 +168,7 @@ extension Operation {
     switch self {
     case .position(let axis), .size(let axis), .contract(_, _, let axis): [axis]
     case .lane(_, _, let over, let result): over + result
-    case .logDensity(let call, _): call.eventAxes
+    case .logDensity(let call, _), .logProbability(let call, _, _): call.eventAxes
     case .assemble(let pieces): pieces.flatMap(\.axes)
     default: []
     }

@@ -5,18 +5,23 @@ import BayesSource
 extension Binder {
   /// Observed values against the support of their distribution, equation by equation.
   mutating func checkSupports(_ bound: ModelGraph, _ observations: [Observation?]) {
-    checkEquations(bound, observations) { _, term, cells, values in
+    checkEquations(bound, observations) { _, term, cells in
       let support = term.distribution.distribution.declaration.support
-      return cells.first { !support.admits(values[$0.cell]) }.map { ($0, support.text) }
+      return cells.first { !support.admits($0.extent) }.map { ($0, support.text) }
     }
   }
 
   /// Observed values against the ends that the data give their distribution.
   mutating func checkLimits(_ bound: ModelGraph, _ observations: [Observation?]) {
-    checkEquations(bound, observations) { binder, term, cells, values in
+    checkEquations(bound, observations) { binder, term, cells in
+      let shape = term.distribution.distribution.declaration.value
+      let isDiscrete = if case .integer = shape { true } else { false }
       for limit in binder.limits(of: term, in: bound) {
-        if let wrong = cells.first(where: { !limit.admits(values[$0.cell], at: $0.element) }) {
-          return (wrong, limit.text(at: wrong.element))
+        let wrong = cells.first {
+          !limit.admits($0.extent, at: $0.place.element, isDiscrete: isDiscrete)
+        }
+        if let wrong {
+          return (wrong, limit.text(at: wrong.place.element))
         }
       }
       return nil
@@ -24,37 +29,42 @@ extension Binder {
   }
 
   /// A cell that a term gives a density: the flat position in the term and that in the variable.
-  private typealias Cell = (element: Int, cell: Int)
+  typealias Cell = (element: Int, cell: Int)
+
+  /// A cell with what the data say of its value.
+  private typealias ObservedCell = (place: Cell, extent: ValueExtent)
 
   /// Reports the first cell that `fault` finds, with what it says of the distribution.
   private mutating func checkEquations(
     _ bound: ModelGraph, _ observations: [Observation?],
-    _ fault: (inout Binder, VariableTerm, [Cell], [Double]) -> (Cell, String)?
+    _ fault: (inout Binder, VariableTerm, [ObservedCell]) -> (ObservedCell, String)?
   ) {
     for (index, variable) in bound.variables.enumerated() {
       guard let observation = observations[index] else { continue }
       let latent = Set(observation.latentCells)
       let values = observation.values.values
       for term in variable.terms {
+        let rows = CensoredRows(term, &evaluator)
         let cells = cells(of: term, in: variable).filter {
           values.indices.contains($0.cell) && !latent.contains($0.cell)
         }
-        guard let (wrong, support) = fault(&self, term, cells, values) else { continue }
+        .map { (place: $0, extent: rows.extent(of: values[$0.cell], at: $0.element)) }
+        guard let (wrong, support) = fault(&self, term, cells) else { continue }
         return report(
           .outsideSupport(
-            variable, values[wrong.cell], term.distribution, support,
-            place(of: wrong.cell, in: variable)))
+            variable, wrong.extent, term.distribution, support,
+            place(of: wrong.place.cell, in: variable)))
       }
     }
   }
 
-  private func place(of cell: Int, in variable: RandomVariable) -> String {
+  func place(of cell: Int, in variable: RandomVariable) -> String {
     variable.input.map { place(of: $0.index, cell: cell) }
       ?? data[variable.name]?.place(ofCell: cell) ?? "`\(variable.name)`"
   }
 
   /// The cells that a term gives a density, in order; those that its `when` passes over are left out.
-  private mutating func cells(of term: VariableTerm, in variable: RandomVariable) -> [Cell] {
+  mutating func cells(of term: VariableTerm, in variable: RandomVariable) -> [Cell] {
     let whole = evaluator.layout(variable.axes)
     let part = evaluator.layout(term.axes)
     var start = 0
@@ -125,8 +135,13 @@ private struct Limit {
   let isLower: Bool
   let values: [Double]
 
-  func admits(_ value: Double, at element: Int) -> Bool {
-    isLower ? value >= values[element] : value <= values[element]
+  /// Whether a value in `extent` may lie on this side; of real numbers an end has no probability.
+  func admits(_ extent: ValueExtent, at element: Int, isDiscrete: Bool) -> Bool {
+    let end = values[element]
+    let mayTouch = isDiscrete || extent.isExact
+    return isLower
+      ? extent.upper > end || mayTouch && extent.upper == end
+      : extent.lower < end || mayTouch && extent.lower == end
   }
 
   func text(at element: Int) -> String {
@@ -137,6 +152,20 @@ private struct Limit {
 }
 
 extension SupportRule {
+  /// Whether it gives a probability to where an observed number lies, whatever its parameters.
+  func admits(_ extent: ValueExtent) -> Bool {
+    if extent.isExact { return admits(extent.lower) }
+    switch self {
+    case .real, .interval, .range, .angle, .declared, .integers: return true
+    case .positive, .nonNegative: return extent.upper > 0
+    case .unitInterval, .simplex: return extent.upper > 0 && extent.lower < 1
+    case .binary: return extent.upper >= 0 && extent.lower <= 1
+    case .counts: return extent.upper >= 0
+    case .categories: return extent.upper >= 1
+    case .choleskyCorrelation: return extent.upper > -1 && extent.lower < 1
+    }
+  }
+
   /// Whether a single observed number can have come from a distribution with this support, whatever
   /// its parameters.
   package func admits(_ value: Double) -> Bool {

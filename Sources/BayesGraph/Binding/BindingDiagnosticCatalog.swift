@@ -6,7 +6,7 @@ package enum BindingDiagnosticCatalog {
     .missingDataCode, .wrongShapeCode, .wrongElementCode, .missingCellCode, .notFiniteCode,
     .codeOutsideCode, .outOfBoundsCode, .sizesDisagreeCode, .unknownSizeCode, .lengthsDifferCode,
     .indexOutsideCode, .outsideSupportCode, .paramInDataCode, .surplusDataCode, .tooLargeCode,
-    .negativeSizeCode, .argumentValueCode, .emptyIntervalCode, .brokenPiecesCode,
+    .negativeSizeCode, .argumentValueCode, .emptyIntervalCode, .censoringCode, .brokenPiecesCode,
     .sizeFromCodesCode,
   ]
 }
@@ -130,6 +130,16 @@ extension DiagnosticCode {
       With these data the lower end of a range is not below its upper end, or an end is infinite, so
       that nothing can be inferred between them. This holds for `in` on the type of a parameter, for
       `truncated`, and for `Uniform` and `Flat`. An open end is left out: `in 0...`.
+      """)
+  static let censoringCode = DiagnosticCode(
+    "B0528", title: "a value that does not go with its censoring",
+    explanation: """
+      A censored value is written as the bound it reached, so none lies above the bound of
+      `censored(right: c)` or below that of `censored(left: c)`, and none is `null`. A column of 0
+      and 1 that marks censored rows is a condition, not a bound: `right: status == 0`, or declare it
+      `Bool`. Of `censored(interval: upper)` the observed value is the lower end and `upper`, finite,
+      the other; the two are equal where a value is exact. A row is censored in one way only. Mend
+      the data, or switch the row off by `when`.
       """)
   static let brokenPiecesCode = DiagnosticCode(
     "B0530", title: "pieces that do not cover a dimension once, with these sizes",

@@ -4,13 +4,13 @@ import BayesSource
 /// About arguments and bounds that the data decide.
 extension Diagnostic {
   static func outsideSupport(
-    _ variable: RandomVariable, _ value: Double, _ call: DistributionCall, _ support: String,
-    _ place: String
+    _ variable: RandomVariable, _ extent: ValueExtent, _ call: DistributionCall,
+    _ support: String, _ place: String
   ) -> Diagnostic {
     let name = call.distribution.declaration.name
     return Diagnostic(
       .outsideSupportCode,
-      "\(place) is \(whole(value)), but \(name)\(call.truncation == nil ? "" : ", truncated,") gives \(support)",
+      "\(place) is \(extent.text), but \(name)\(call.truncation == nil ? "" : ", truncated,") gives \(support)",
       at: variable.span, label: "declared here",
       notes: variable.terms.count > 1 ? [Note("its distribution there", at: call.span)] : [])
   }

@@ -52,8 +52,16 @@ extension ModelGraph {
         let condition = term.condition.map { " where %\($0.index)" } ?? ""
         let weight = term.weight.map { " weight %\($0.index)" } ?? ""
         return "  \(text(term.axes)) ~ \(text(term.distribution)): %\(term.logDensity.index)"
-          + condition + weight
+          + condition + weight + (term.censoring.map(text) ?? "")
       }
+  }
+
+  private func text(_ censoring: Censoring) -> String {
+    let ends = [
+      ("left", censoring.left), ("right", censoring.right), ("interval", censoring.interval),
+    ]
+    return " censored"
+      + ends.map { kind, node in node.map { " \(kind) %\($0.index)" } ?? "" }.joined()
   }
 
   private func bounds(_ lower: NodeID?, _ upper: NodeID?) -> String {
@@ -122,6 +130,8 @@ extension ModelGraph {
     case .recurrence(let recurrence, let state):
       "recurrence \(recurrence.index) \(self[recurrence].states[state].name)"
     case .logDensity(let call, let value): "logDensity(%\(value.index) ~ \(text(call)))"
+    case .logProbability(let call, let lower, let upper):
+      "logProbability(\(text(call))\(bounds(lower, upper)))"
     }
   }
 

@@ -15,6 +15,21 @@ extension ReferenceEvaluator {
     return output
   }
 
+  func logProbability(
+    _ call: DistributionCall, _ lower: NodeID?, _ upper: NodeID?, result: Layout
+  ) -> [S] {
+    let reader = ArgumentReader(call, in: self, result: result)
+    func ends(_ node: NodeID?) -> [S]? {
+      guard let node else { return nil }
+      let elements = known(node)
+      return result.positions(of: layout(node)).map { elements[$0] }
+    }
+    let (lows, highs) = (ends(lower), ends(upper))
+    return (0..<result.count).map { flat in
+      reader.logProbability(lower: lows?[flat], upper: highs?[flat], at: flat)
+    }
+  }
+
   /// The arguments of a call at each element over `axes`; the operands must have been evaluated.
   package mutating func arguments(
     of call: DistributionCall, over axes: [AxisID], value: [S] = []
@@ -89,5 +104,11 @@ struct ArgumentReader<S: Scalar> {
     return density
       + truncationCorrection(
         call.distribution, first, arguments, lower: lower?(flat), upper: upper?(flat))
+  }
+  /// Of a univariate distribution, whose arguments do not depend on the value.
+  func logProbability(lower: S?, upper: S?, at flat: Int) -> S {
+    censoredLogProbability(
+      call.distribution, arguments(at: flat, value: []), lower: lower, upper: upper,
+      truncation: (self.lower?(flat), self.upper?(flat)))
   }
 }

@@ -93,6 +93,8 @@ package struct ReferenceEvaluator<S: Scalar> {
     case .recurrence(let recurrence, let state): return run(recurrence)[state]
     case .logDensity(let call, let value):
       return logDensity(call, value: value, result: layout(id))
+    case .logProbability(let call, let lower, let upper):
+      return logProbability(call, lower, upper, result: layout(id))
     }
   }
 }

@@ -39,7 +39,9 @@ package enum Level: Int, Sendable, Comparable {
   /// Once a posterior is there.
   case posterior
 
-  package static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+  package static func < (a: Level, b: Level) -> Bool {
+    a.rawValue < b.rawValue
+  }
 }
 
 /// What a node computes.
@@ -87,6 +89,9 @@ package enum Operation: Sendable {
   /// The log density of each independent value; its axes are those of value and arguments without
   /// event axes.
   case logDensity(DistributionCall, value: NodeID)
+  /// The log probability that a univariate distribution gives to what lies between two ends, both
+  /// included, either of them open: what a censored value adds.
+  case logProbability(DistributionCall, lower: NodeID?, upper: NodeID?)
 }
 
 /// How one axis of a gathered source is read.

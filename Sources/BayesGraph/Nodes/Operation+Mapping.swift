@@ -16,6 +16,8 @@ extension Operation {
     case .stack(let nodes): .stack(nodes.map(map))
     case .assemble(let pieces): .assemble(pieces.map { $0.mapped(map) })
     case .logDensity(let call, let value): .logDensity(call.mapped(map), value: map(value))
+    case .logProbability(let call, let lower, let upper):
+      .logProbability(call.mapped(map), lower: lower.map(map), upper: upper.map(map))
     }
   }
 }
@@ -36,6 +38,12 @@ extension Piece {
 extension Truncation {
   func mapped(_ map: (NodeID) -> NodeID) -> Truncation {
     Truncation(lower: lower.map(map), upper: upper.map(map))
+  }
+}
+
+extension Censoring {
+  func mapped(_ map: (NodeID) -> NodeID) -> Censoring {
+    Censoring(left: left.map(map), right: right.map(map), interval: interval.map(map))
   }
 }
 
@@ -110,6 +118,7 @@ extension RandomVariable {
       term.condition = term.condition.map(map)
       term.weight = term.weight.map(map)
       term.truncation = term.truncation?.mapped(map)
+      term.censoring = term.censoring?.mapped(map)
       return term
     }
   }

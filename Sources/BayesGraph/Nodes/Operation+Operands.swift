@@ -14,6 +14,8 @@ extension Operation {
     case .relabel(let node), .arrange(let node): [node]
     case .assemble(let pieces): pieces.map(\.node)
     case .logDensity(let call, let value): [value] + call.operands
+    case .logProbability(let call, let lower, let upper):
+      [lower, upper].compactMap(\.self) + call.operands
     }
   }
 }

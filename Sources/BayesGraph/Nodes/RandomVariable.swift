@@ -105,12 +105,13 @@ package struct VariableTerm: Sendable {
   package var condition: NodeID?
   package var weight: NodeID?
   package var truncation: Truncation?
+  package var censoring: Censoring?
   package var span: SourceSpan
 
   package init(
     axes: [AxisID], value: NodeID, distribution: DistributionCall, logDensity: NodeID,
     condition: NodeID? = nil, weight: NodeID? = nil, truncation: Truncation? = nil,
-    span: SourceSpan
+    censoring: Censoring? = nil, span: SourceSpan
   ) {
     self.axes = axes
     self.value = value
@@ -119,6 +120,7 @@ package struct VariableTerm: Sendable {
     self.condition = condition
     self.weight = weight
     self.truncation = truncation
+    self.censoring = censoring
     self.span = span
   }
 }
@@ -131,6 +133,24 @@ package struct Truncation: Sendable, Hashable {
   package init(lower: NodeID?, upper: NodeID?) {
     self.lower = lower
     self.upper = upper
+  }
+}
+
+/// `censored(left: a, right: b, interval: c)`: which values are known only to lie at or beyond the
+/// observed one, or between it and another.
+///
+/// `left` and `right` are Bools, or bounds at which a value is censored; `interval` is the upper end of
+/// what begins at the observed value, and the value itself where that is exact. All are known from the
+/// data.
+package struct Censoring: Sendable, Hashable {
+  package var left: NodeID?
+  package var right: NodeID?
+  package var interval: NodeID?
+
+  package init(left: NodeID? = nil, right: NodeID? = nil, interval: NodeID? = nil) {
+    self.left = left
+    self.right = right
+    self.interval = interval
   }
 }
 

@@ -85,8 +85,8 @@ package struct KeywordHelp: Sendable {
       word: "as", summary: "Renames what is imported.",
       example: "import \"trend.bayes\" as trend"),
     KeywordHelp(
-      word: "censored", summary: "Says that values outside bounds are known only to lie there.",
-      example: "observe t[Unit] ~ Weibull(k, s) censored(above: limit)"),
+      word: "censored", summary: "Says which values are known only to lie at or beyond a bound.",
+      example: "observe t[Unit] ~ Weibull(k, s) censored(right: limit)"),
     KeywordHelp(
       word: "circular", summary: "A dimension whose last position is next to its first.",
       example: "dim Hour circular = 24"),
