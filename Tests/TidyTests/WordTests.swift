@@ -23,7 +23,8 @@ struct WordTests {
   func distributions() {
     let catalogue = Repository.read("Sources/BayesDistributions/DistributionCatalog.swift").text
     for file in Repository.files(in: "Sources/BayesDistributions", endings: [".swift"]) {
-      for line in file.lines where line.contains(": Distribution {") {
+      let isFamily = /^package enum \w+: (Distribution|OrderedCategories) \{/
+      for line in file.lines where line.contains(isFamily) {
         guard let name = line.split(separator: " ").first(where: { $0.hasSuffix(":") })?.dropLast()
         else { continue }
         #expect(catalogue.contains("\(name).self"), "\(file.path): \(name) is in no catalogue")
