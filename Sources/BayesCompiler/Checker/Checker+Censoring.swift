@@ -31,7 +31,7 @@ extension Checker {
         report(.censoringLabelAgain(label))
         return nil
       }
-      guard let end = censoringEnd(argument.value, label, plates: plates, of: reference) else {
+      guard let end = censoringEnd(argument.value, label, plates: plates) else {
         return nil
       }
       ends[label.name] = end
@@ -41,8 +41,7 @@ extension Checker {
 
   /// A bound or, for `left` and `right`, a Bool that says which values are censored.
   private mutating func censoringEnd(
-    _ expression: Expression, _ label: Identifier, plates: [AxisID],
-    of reference: DistributionReference
+    _ expression: Expression, _ label: Identifier, plates: [AxisID]
   ) -> NodeID? {
     if case .range = expression {
       report(.censoringRange(label, at: expression.span))
@@ -59,7 +58,7 @@ extension Checker {
       report(.dataLevelExpected("what is censored", at: expression.span))
       return nil
     }
-    return fit(end, plates: plates, event: [], of: reference, at: expression.span)
+    return fit(end, plates: plates, event: [], at: expression.span)
   }
 
   /// The log density of exact values, and of censored ones the log probability of where they lie.

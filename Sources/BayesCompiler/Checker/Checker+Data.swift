@@ -4,14 +4,9 @@ import BayesSyntax
 
 extension Checker {
   mutating func checkData(_ declaration: DataDeclaration) {
-    guard let type = check(declaration.type) else {
+    guard let type = checkDataType(declaration.type) else {
       for name in declaration.names { declare(name, .invalid) }
       return
-    }
-    let bounds = [type.lower, type.upper].compactMap(\.self)
-    if bounds.contains(where: { graph[$0].level > .data }) {
-      let span = declaration.type.bounds?.span ?? declaration.type.span
-      report(.dataLevelExpected("a bound of data", at: span))
     }
     if declaration.names.count > 1, let value = declaration.defaultValue {
       report(.defaultForSeveral(at: value.span))
@@ -31,6 +26,20 @@ extension Checker {
         span: name.span)
       declareInput(name, input)
     }
+  }
+
+  /// A type whose bounds the data decide, along its own axes.
+  private mutating func checkDataType(_ written: TypeExpression) -> CheckedType? {
+    guard var type = check(written) else { return nil }
+    let span = written.bounds?.span ?? written.span
+    for end in [\CheckedType.lower, \CheckedType.upper] {
+      guard let bound = type[keyPath: end] else { continue }
+      if graph[bound].level > .data { report(.dataLevelExpected("a bound of data", at: span)) }
+      guard !graph[bound].axes.allSatisfy(type.axes.contains) else { continue }
+      guard let conformed = conform(bound, to: type.axes, at: span) else { return nil }
+      type[keyPath: end] = conformed
+    }
+    return type
   }
 
   /// Declares a name as data and returns its node.

@@ -175,7 +175,7 @@ extension Checker {
     case .components: return elaborateComponents(expression, plates: plates)
     case .scalar:
       guard let id = checkNumber(expression),
-        let fitted = fit(id, plates: plates, event: [], of: reference, at: expression.span)
+        let fitted = fit(id, plates: plates, event: [], at: expression.span)
       else { return nil }
       check(fitted, against: parameter, of: reference, at: expression.span)
       return .value(fitted, event: [])
@@ -187,7 +187,7 @@ extension Checker {
       let square = event.count == 1 ? self.square(event, rank: 2) : Array(event.prefix(2))
       let axes = square.count == 2 ? square : Array(graph[id].axes.suffix(2))
       guard
-        let fitted = fit(id, plates: plates, event: axes, of: reference, at: expression.span)
+        let fitted = fit(id, plates: plates, event: axes, at: expression.span)
       else { return nil }
       return .value(fitted, event: axes)
     }
@@ -204,7 +204,7 @@ extension Checker {
       if case .integer = reference.declaration.value { true } else { false }
     if !isCategorical, let axis = event.first {
       guard
-        let fitted = fit(id, plates: plates, event: [axis], of: reference, at: expression.span)
+        let fitted = fit(id, plates: plates, event: [axis], at: expression.span)
       else { return nil }
       let whole = graph[fitted].axes.contains(axis)
       let spread =
@@ -217,8 +217,7 @@ extension Checker {
     }
     guard
       let fitted = fit(
-        id, plates: plates.filter { $0 != axis }, event: [axis], of: reference,
-        at: expression.span)
+        id, plates: plates.filter { $0 != axis }, event: [axis], at: expression.span)
     else { return nil }
     return .value(fitted, event: [axis])
   }
@@ -234,7 +233,10 @@ extension Checker {
     let upper = range.upper.map { checkNumber($0) }
     if case .some(nil) = lower { return nil }
     if case .some(nil) = upper { return nil }
-    return .range(lower: lower ?? nil, upper: upper ?? nil)
+    guard
+      let ends = fit((lower ?? nil, upper ?? nil), plates: plates, at: expression.span)
+    else { return nil }
+    return .range(lower: ends.lower, upper: ends.upper)
   }
 
   private mutating func elaborateComponents(
@@ -257,8 +259,7 @@ extension Checker {
 
   /// An argument whose axes are plates or event axes, anonymous ones matched with the last of them.
   mutating func fit(
-    _ id: NodeID, plates: [AxisID], event: [AxisID], of reference: DistributionReference,
-    at span: SourceSpan
+    _ id: NodeID, plates: [AxisID], event: [AxisID], at span: SourceSpan
   ) -> NodeID? {
     var axes = graph[id].axes
     var free = (plates + event).filter { !axes.contains($0) }
@@ -273,6 +274,17 @@ extension Checker {
       return nil
     }
     return relabel(id, axes, at: span)
+  }
+
+  /// Bounds whose axes are those of what they bound.
+  mutating func fit(
+    _ ends: (lower: NodeID?, upper: NodeID?), plates: [AxisID], at span: SourceSpan
+  ) -> (lower: NodeID?, upper: NodeID?)? {
+    let lower = ends.lower.map { fit($0, plates: plates, event: [], at: span) }
+    let upper = ends.upper.map { fit($0, plates: plates, event: [], at: span) }
+    if case .some(nil) = lower { return nil }
+    if case .some(nil) = upper { return nil }
+    return (lower ?? nil, upper ?? nil)
   }
 
   /// The log density of each independent value: axes are those of the value without the event's.

@@ -109,9 +109,19 @@ extension Checker {
     let outer = plates + typeAxes.dropLast(event.count)
     guard
       var call = elaborate(reference, plates: outer, event: event, isTarget: true),
-      let clauses = check(declaration.clauses, role: declaration.role, plates: outer, reference)
+      let clauses = check(
+        declaration.clauses, role: declaration.role, plates: outer, event: call.eventAxes, reference
+      )
     else { return nil }
     call.truncation = clauses.truncation
+    if let bounds = declaration.type?.bounds, let known = type {
+      guard
+        let (lower, upper) = fit(
+          (known.lower, known.upper), plates: outer + call.eventAxes, at: bounds.span)
+      else { return nil }
+      type?.lower = lower
+      type?.upper = upper
+    }
     var axes = plates + typeAxes
     if event.isEmpty, rank > 0 {
       // The event axis was found among the arguments or taken from the plates.
@@ -123,28 +133,37 @@ extension Checker {
   }
 
   private mutating func check(
-    _ clauses: [Clause], role: VariableDeclaration.Role, plates: [AxisID],
+    _ clauses: [Clause], role: VariableDeclaration.Role, plates: [AxisID], event: [AxisID],
     _ reference: DistributionReference
   ) -> Clauses? {
     var checked = Clauses()
     for clause in clauses {
       switch clause.kind {
       case .truncated(let range):
-        guard let truncation = truncation(range, of: reference) else { return nil }
+        guard let truncation = truncation(range, plates: plates, of: reference) else {
+          return nil
+        }
         checked.truncation = truncation
       case .weight(let value):
-        guard let weight = checkNumber(value) else { return nil }
-        checked.weight = weight
+        guard let weight = checkNumber(value),
+          let fitted = fit(weight, plates: plates, event: [], at: value.span)
+        else { return nil }
+        checked.weight = fitted
       case .when(let condition):
-        guard let id = checkWhen(condition, role: role, clause) else { return nil }
-        checked.condition = id
+        guard let id = checkWhen(condition, role: role, clause),
+          let fitted = fit(id, plates: plates, event: [], at: condition.span)
+        else { return nil }
+        checked.condition = fitted
       case .initial(let value):
         guard let initial = checkNumber(value) else { return nil }
         guard graph[initial].level == .data else {
           report(.dataLevelExpected("an initial value", at: value.span))
           return nil
         }
-        checked.initial = initial
+        guard
+          let fitted = fit(initial, plates: plates, event: event, at: value.span)
+        else { return nil }
+        checked.initial = fitted
       case .with(let words):
         for word in words {
           guard let centring = RandomVariable.Centring(rawValue: word.name) else {
@@ -198,18 +217,18 @@ extension Checker {
 
   /// An end of a truncation; counts jump from one to the next, so theirs must be known.
   private mutating func truncationEnd(
-    _ expression: Expression, of reference: DistributionReference
+    _ expression: Expression, plates: [AxisID], of reference: DistributionReference
   ) -> NodeID? {
     guard let id = checkNumber(expression) else { return nil }
     guard !reference.isDiscrete || graph[id].level == .data else {
       report(.dataLevelExpected("the end of a truncated count", at: expression.span))
       return nil
     }
-    return id
+    return fit(id, plates: plates, event: [], at: expression.span)
   }
 
   private mutating func truncation(
-    _ expression: Expression, of reference: DistributionReference
+    _ expression: Expression, plates: [AxisID], of reference: DistributionReference
   ) -> Truncation? {
     guard case .range(let range) = expression else {
       report(.rangeExpected("after `truncated`", at: expression.span))
@@ -221,11 +240,11 @@ extension Checker {
     }
     var truncation = Truncation(lower: nil, upper: nil)
     if let lower = range.lower {
-      guard let id = truncationEnd(lower, of: reference) else { return nil }
+      guard let id = truncationEnd(lower, plates: plates, of: reference) else { return nil }
       truncation.lower = id
     }
     if let upper = range.upper {
-      guard let id = truncationEnd(upper, of: reference) else { return nil }
+      guard let id = truncationEnd(upper, plates: plates, of: reference) else { return nil }
       truncation.upper = id
     }
     checkInterval(

@@ -94,8 +94,9 @@ extension DiagnosticCode {
     "B0404", title: "an argument with an axis that the target lacks",
     explanation: """
       The left of `~` lists the axes of the quantity; its arguments may vary along those (and
-      along the axes of one value, for a multivariate distribution). An argument with a further
-      axis would give several densities for one value. List the axis, `y[School] ~ …`, or reduce
+      along the axes of one value, for a multivariate distribution), and so may bounds, `truncated`,
+      `censored`, `weight`, `when` and `init`. A further axis would give several densities for one
+      value. List the axis, `y[School] ~ …`, or reduce
       the argument.
 
       Instead of

@@ -106,7 +106,7 @@ extension Diagnostic {
       notes.append(Note("\(way), or pick an element"))
     }
     return Diagnostic(
-      .strayAxisCode, "this argument varies along \(name), which \(subject)", at: span,
+      .strayAxisCode, "this varies along \(name), which \(subject)", at: span,
       label: checker.typeText(id), notes: notes)
   }
 
