@@ -7,6 +7,7 @@ extension Checker {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return }
     lintJumps()
     lintCentring()
+    lintPredictions()
     let used = usedNodes(
       from: graph.factors.map(\.node) + graph.reports.map(\.node) + sizeNodes)
     var read: Set<InputID> = []
@@ -33,6 +34,13 @@ extension Checker {
       if variable.role != .param || Centring.family(of: variable) == nil {
         report(.noncentredInVain(variable.name, at: span))
       }
+    }
+  }
+
+  /// Warns of predictions, which nothing draws yet.
+  private mutating func lintPredictions() {
+    for variable in graph.variables where variable.role == .predict {
+      report(.notDrawn(variable.name, at: variable.span))
     }
   }
 

@@ -14,7 +14,7 @@ package enum CompilerDiagnosticCatalog {
     .supportsCode,
     .strayAxisCode,
     .truncationCode, .observedDrawCode, .clauseCode, .unusedCode, .bareBoundsCode,
-    .noncentredCode,
+    .noncentredCode, .predictionCode,
     .beyondSupportCode, .realEqualityCode,
     .discontinuityCode,
   ]

@@ -213,6 +213,11 @@ extension Diagnostic {
     )
   }
 
+  static func notDrawn(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .predictionCode, "`\(name)` is checked and not drawn yet: no output will hold it", at: span)
+  }
+
   static func unknownHint(_ word: Identifier) -> Diagnostic {
     let near = Suggestion.nearest(to: word.name, among: ["centered", "noncentered"])
     return Diagnostic(
