@@ -72,21 +72,8 @@ struct DistributionFunctionTests {
   func censored(statement: String) throws { try check(statement) }
 
   private func check(_ statement: String) throws {
-    let plan = try plan(Self.params + "observe " + statement + "\n")
-    let program = try Pipeline.compile(plan)
-    for position in [[0.3, -0.2, 0.4], [-1.1, 0.9, -1.3]] {
-      let (value, gradient) = try evaluate(program, position)
-      let expected = try referenceDensity(plan, program, position)
-      #expect(isClose(value, expected, 1e-13), "\(statement): \(value), not \(expected)")
-      for k in position.indices {
-        let difference = try richardson { step in
-          var moved = position
-          moved[k] += step
-          return try evaluate(program, moved).value
-        }
-        #expect(isClose(gradient[k], difference, 1e-9), "\(statement): ∂\(k)")
-      }
-    }
+    try expectReference(
+      Self.params + "observe " + statement + "\n", at: [[0.3, -0.2, 0.4], [-1.1, 0.9, -1.3]])
   }
 
   @Test("rows of data may each have their own ends and numbers of trials")
@@ -186,30 +173,5 @@ struct DistributionFunctionTests {
     #expect(isClose(value, expected(0.7, -0.4), 1e-14))
     #expect(isClose(gradient[0], try richardson { expected(0.7 + $0, -0.4) }, 1e-9))
     #expect(isClose(gradient[1], try richardson { expected(0.7, -0.4 + $0) }, 1e-9))
-  }
-
-  /// The log density from the reference evaluator's terms at the values of the params.
-  private func referenceDensity(
-    _ plan: Plan, _ program: Program, _ position: [Double]
-  ) throws -> Double {
-    let generator = program.makeGenerator()
-    var values = [Double](repeating: 0, count: generator.count)
-    position.withUnsafeBufferPointer { point in
-      guard let start = point.baseAddress else { return }
-      generator.generate(at: start, into: &values)
-    }
-    let model = plan.model
-    var evaluator = ReferenceEvaluator<Double>(
-      graph: model.graph, lengths: model.lengths, offsets: model.offsets,
-      inputs: Array(repeating: nil, count: model.graph.inputs.count),
-      variables: zip(model.graph.variables, model.observations).map { variable, observation in
-        program.quantities.first { $0.name == variable.name }.map {
-          Array(values[$0.offset..<$0.offset + $0.count])
-        } ?? observation?.values.values
-      })
-    for (index, table) in model.tables.enumerated() { evaluator.values[index] = table?.values }
-    let terms = model.graph.variables.flatMap(\.terms).flatMap { evaluator.evaluate($0.logDensity) }
-    let jacobian = Terms(plan).evaluate(at: position).first { $0.name == "jacobian" }
-    return terms.reduce(try #require(jacobian).value, +)
   }
 }
