@@ -76,6 +76,8 @@ let package = Package(
         "BayesInference", "BayesPosterior", "BayesCompiler", "BayesExecution",
       ],
       swiftSettings: house),
+    // Counts allocations in the tests' process.
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     // The sampler's own time, measured beside a density that costs next to nothing.
     .executableTarget(
       name: "LeapfrogBenchmark", dependencies: ["BayesInference", "BayesMath"],
@@ -107,6 +109,7 @@ let package = Package(
       [
         "BayesExecution", "BayesCompiler", "BayesSyntax", "BayesGraph", "BayesDistributions",
         "BayesSource", "BayesMath", "BayesData", "CVectorMath", "BayesTestSupport", "Bayes",
+        "CAllocationCounter",
       ]),
     tests(
       "BayesTests",
