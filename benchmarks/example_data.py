@@ -132,6 +132,15 @@ def survival(g):
                        died=(lifetime <= followed).astype(int))
 
 
+def crossed_effects(g):
+    raters, essays = 8, 30
+    mildness, quality = g.normal(0, 4, raters), g.normal(0, 9, essays)
+    pairs = [(r, e) for e in range(essays) for r in sorted(g.choice(raters, 3, replace=False))]
+    rater, essay = np.array(pairs).T
+    points = g.normal(55 + mildness[rater] + quality[essay], 5).round().astype(int)
+    return "csv", dict(rater=rater + 1, essay=essay + 1, points=points)
+
+
 def write(name, kind, columns):
     columns = {k: v.tolist() if isinstance(v, np.ndarray) else v for k, v in columns.items()}
     with open(EXAMPLES / f"{name}.{kind}", "w", newline="") as file:
@@ -147,7 +156,7 @@ def write(name, kind, columns):
 def main():
     makers = [linear_regression, logistic_regression, poisson_exposure, varying_intercepts,
               hospital_rates, robust_regression, canary, correlated_slopes, survey,
-              overdispersed_counts, autoregression, volatility, missing_data, survival]
+              overdispersed_counts, autoregression, volatility, missing_data, survival, crossed_effects]
     for seed, maker in enumerate(makers):
         write(maker.__name__, *maker(np.random.Generator(np.random.Philox(key=seed))))
 

@@ -26,11 +26,10 @@ struct PieceGroup {
 
 extension Checker {
   mutating func checkLet(_ binding: LetDeclaration) {
-    guard case .target(let target) = binding.pattern else {
-      report(
-        .notYet("a tuple", at: binding.span, instead: "give each value a `let` of its own"))
-      if case .tuple(let names) = binding.pattern { for name in names { declare(name, .invalid) } }
-      return
+    let target: Target
+    switch binding.pattern {
+    case .tuple(let names): return checkTuple(names, binding)
+    case .target(let own): target = own
     }
     scopes.push()
     let outer = indexAxes.count
@@ -125,7 +124,7 @@ extension Checker {
     let axes = axes + (type?.axes ?? [])
     let group = openGroup(dimension)
     let state: Int
-    switch scopes[target.name.name]?.symbol {
+    switch scopes.inOuter(target.name.name)?.symbol {
     case .open(group, let known)?: state = known
     case nil:
       groups[group].states.append(
@@ -135,7 +134,9 @@ extension Checker {
       declareOutside(target.name, .open(group: group, state: state))
     case let symbol?:
       if case .invalid = symbol { return }
-      report(.redeclared(target.name, firstAt: scopes[target.name.name]?.span ?? target.span))
+      report(
+        .redeclared(
+          target.name, firstAt: scopes.inOuter(target.name.name)?.span ?? target.span))
       return
     }
     guard groups[group].states[state].axes == whole else {
@@ -178,7 +179,9 @@ extension Checker {
   }
 
   private mutating func openGroup(_ dimension: DimensionID) -> Int {
-    if let open = groups.lastIndex(where: { !$0.isClosed && $0.dimension == dimension }) {
+    if let open = groups.indices.last(where: {
+      $0 >= firstGroup && !groups[$0].isClosed && groups[$0].dimension == dimension
+    }) {
       return open
     }
     graph.recurrences.append(Recurrence(dimension: dimension, states: []))

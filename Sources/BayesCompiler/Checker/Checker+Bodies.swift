@@ -4,7 +4,7 @@ import BayesSyntax
 
 /// Where the statements of a function lead to.
 private enum Flow {
-  case returned(NodeID)
+  case returned([NodeID])
   case goesOn
   /// Diagnosed.
   case failed
@@ -16,10 +16,10 @@ extension Checker {
   /// How many branches may stand behind or in each other.
   static let mostBranches = 1_000
 
-  /// The value a function's body returns; statements are unfolded while they are checked.
-  mutating func runBody(_ function: FunctionDeclaration) -> NodeID? {
+  /// The values a function's body returns; statements are unfolded while they are checked.
+  mutating func runBody(_ function: FunctionDeclaration) -> [NodeID]? {
     switch run(function.body.items[...]) {
-    case .returned(let id): return id
+    case .returned(let values): return values
     case .failed: return nil
     case .goesOn:
       report(.emptyReturn(at: function.name.span))
@@ -54,7 +54,7 @@ extension Checker {
         report(.emptyReturn(at: node.span))
         return .failed
       }
-      return check(value).map { .returned($0) } ?? .failed
+      return checkAll(value).map { .returned($0) } ?? .failed
     case .importFile, .unit, .model, .dimension, .data, .variable, .report, .factor, .gate,
       .decide:
       report(.notInFunction(at: item.span))
@@ -95,16 +95,29 @@ extension Checker {
     guard let value = check(change.value) else { return }
     guard let indices else {
       guard let new = changed(old, change.operator, value, at: node.span) else { return }
-      guard let laid = conform(new, to: graph[old].axes, at: change.value.span) else { return }
+      let axes = withIndexAxes(graph[old].axes, of: [new])
+      guard let laid = conform(new, to: axes, at: change.value.span) else { return }
       return scopes.replace(name.name, by: .mutable(folded(laid)))
     }
     guard let (holds, axes) = elements(old, indices, at: node.place.span),
       let new = changed(old, change.operator, value, at: node.span),
       let laid = conform(
-        new, to: change.operator == .assign ? axes : graph[old].axes, at: node.span)
+        new, to: withIndexAxes(change.operator == .assign ? axes : graph[old].axes, of: [new]),
+        at: node.span)
     else { return }
     let merged = select(holds, laid, old, at: node.span)
     scopes.replace(name.name, by: .mutable(merged))
+  }
+
+  /// Axes, and those of the index variables in force that the nodes depend on: inside an equation a
+  /// `var` has a value for each of its elements.
+  private func withIndexAxes(_ axes: [AxisID], of nodes: [NodeID]) -> [AxisID] {
+    var axes = axes
+    for axis in nodes.flatMap({ graph[$0].axes })
+    where indexAxes.contains(axis) && !axes.contains(axis) {
+      axes.append(axis)
+    }
+    return axes
   }
 
   /// `old op value`.
@@ -120,7 +133,7 @@ extension Checker {
   private mutating func elements(
     _ old: NodeID, _ indices: [SubscriptExpression.Index], at span: SourceSpan
   ) -> (holds: NodeID, axes: [AxisID])? {
-    let axes = graph[old].axes
+    let axes = ownAxes(of: old)
     guard axes.count == indices.count else {
       report(.indexCount(typeText(old), found: indices.count, expected: axes.count, at: span))
       return nil
@@ -133,7 +146,7 @@ extension Checker {
         whole.append(axis)
         continue
       }
-      guard graph[id].axes.isEmpty else {
+      guard graph[id].axes.allSatisfy({ indexAxes.contains($0) }) else {
         report(.assignedPlace(at: span))
         return nil
       }
@@ -195,7 +208,6 @@ extension Checker {
     guard case .goesOn = runArm(arms.1) else { return .failed }
     for (name, first) in changed.mutables {
       guard case .mutable(let second)? = scopes[name]?.symbol, first != second else { continue }
-      guard graph[first].axes == graph[second].axes else { continue }
       scopes.replace(name, by: .mutable(select(condition, first, second, at: node.span)))
     }
     return run(rest)
@@ -206,19 +218,29 @@ extension Checker {
   ) -> Flow {
     switch (yes, no) {
     case (.returned(let first), .returned(let second)):
-      guard let element = commonElement([first, second], at: span),
-        let (operands, axes) = broadcast([condition, first, second], at: span)
-      else { return .failed }
-      return .returned(
-        node(
-          .select(condition: operands[0], whenTrue: operands[1], whenFalse: operands[2]),
-          axes: axes, element: element, at: span))
+      guard first.count == second.count else {
+        report(.unequalReturns(first.count, second.count, at: span))
+        return .failed
+      }
+      let chosen = zip(first, second).compactMap { choose(condition, $0, $1, at: span) }
+      return chosen.count == first.count ? .returned(chosen) : .failed
     case (.goesOn, .goesOn): return .goesOn
     case (.failed, _), (_, .failed): return .failed
     case (.returned, .goesOn), (.goesOn, .returned):
       report(.emptyReturn(at: span))
       return .failed
     }
+  }
+
+  private mutating func choose(
+    _ condition: NodeID, _ yes: NodeID, _ no: NodeID, at span: SourceSpan
+  ) -> NodeID? {
+    guard let element = commonElement([yes, no], at: span),
+      let (operands, axes) = broadcast([condition, yes, no], at: span)
+    else { return nil }
+    return node(
+      .select(condition: operands[0], whenTrue: operands[1], whenFalse: operands[2]),
+      axes: axes, element: element, at: span)
   }
 
   /// Runs statements in a scope of their own, then others in the scope around it.

@@ -11,6 +11,9 @@ extension Checker {
     }
     switch scopes[name.name]?.symbol {
     case .function(let function)?: return inline(function, call, name)
+    case .model?:
+      report(.modelAsValue(name))
+      return nil
     case .invalid?: return nil
     default: break
     }

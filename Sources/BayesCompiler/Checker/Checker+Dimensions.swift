@@ -8,15 +8,14 @@ extension Checker {
   }
 
   private mutating func checkDimension(_ node: DimensionSpecification) {
-    for attribute in node.attributes where attribute.kind != .ordered {
+    for attribute in node.attributes where attribute.kind == .stream {
       report(
         .notYet(
-          "a `\(attribute.kind.rawValue)` dimension", at: attribute.span,
-          instead: attribute.kind == .stream
-            ? "bind all its data at once" : "give its two ends equations of their own"))
+          "a `stream` dimension", at: attribute.span, instead: "bind all its data at once"))
     }
     var dimension = Dimension(name: node.name.name, size: .inferred, span: node.span)
     dimension.isOrdered = node.attributes.contains { $0.kind == .ordered }
+    dimension.isCircular = node.attributes.contains { $0.kind == .circular }
     if let value = node.value {
       if node.parent != nil, isArray(value) {
         report(
@@ -53,7 +52,7 @@ extension Checker {
     switch value {
     case .list(let list) where list.comprehension == nil:
       setLabels(of: &dimension, to: list)
-    case .name(let name) where scopes[name.name] == nil:
+    case .name(let name) where scopes[name.name] == nil && uses.isEmpty:
       // A name that stands alone and is not declared declares itself as data.
       let input = declareInput(name, axes: [], element: .integer)
       dimension.size = .expression(input)
@@ -138,9 +137,10 @@ extension Checker {
     _ name: Identifier, role: String, type: String, level: Level, support: String? = nil
   ) {
     // What a function declares inside is nobody's name outside.
-    guard inlining.isEmpty else { return }
+    guard inlining.allSatisfy(\.isModel) else { return }
     declarations.append(
       CheckedProgram.Declaration(
-        name: name.name, role: role, type: type, level: level, support: support, span: name.span))
+        name: qualified(name), role: role, type: type, level: level, support: support,
+        span: name.span))
   }
 }

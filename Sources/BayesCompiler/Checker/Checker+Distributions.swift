@@ -41,6 +41,10 @@ extension Checker {
     }
     guard let distribution = DistributionCatalog.byName[name.name] else {
       if case .invalid? = scopes[name.name]?.symbol { return nil }
+      if case .model? = scopes[name.name]?.symbol {
+        report(.modelAsValue(name))
+        return nil
+      }
       if let instead = Self.laterDistributions[name.name] {
         report(.notYet("`\(name.name)`", at: name.span, instead: instead))
       } else {

@@ -21,7 +21,7 @@ extension Checker {
     case .name(let name): return check(name)
     case .parenthesized(let elements, let span):
       guard elements.count == 1 else {
-        report(.notYet("a tuple", at: span, instead: "`[a, b]` is a list"))
+        report(.tupleAsValue(at: span))
         return nil
       }
       return check(elements[0])
@@ -58,6 +58,12 @@ extension Checker {
       return nil
     case .function:
       report(.functionAsValue(name))
+      return nil
+    case .model:
+      report(.modelAsValue(name))
+      return nil
+    case .valueless:
+      report(.valueless(name))
       return nil
     }
   }

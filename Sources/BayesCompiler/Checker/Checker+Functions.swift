@@ -10,28 +10,74 @@ extension Checker {
   /// How deep calls of functions may be nested.
   static let deepestCalls = 128
 
-  /// Replaces a call by the function's body, its formals bound to the arguments.
-  ///
-  /// The body sees its formals and what is declared around the function, not what is around the call.
+  /// The one value of a call: the function's body with its formals bound to the arguments.
   mutating func inline(
     _ function: FunctionDeclaration, _ call: CallExpression, _ name: Identifier
   ) -> NodeID? {
-    guard !inlining.contains(function.name.name) else {
-      report(.recursion(name))
+    guard let values = inlineAll(function, call, name) else { return nil }
+    guard values.count == 1 else {
+      report(.severalValues(name.name, values.count, at: call.span))
       return nil
     }
-    guard inlining.count < Self.deepestCalls, mayUnfold(at: call.span) else {
-      reportOnce(.unfoldsTooFar(at: call.span))
-      return nil
+    return values[0]
+  }
+
+  /// The values that a call returns.
+  ///
+  /// Arrays that stand for scalars are read at index variables, and the results are arrays along
+  /// their axes: `f(x)` is `[f(x[i]) for i in Obs]`.
+  mutating func inlineAll(
+    _ function: FunctionDeclaration, _ call: CallExpression, _ name: Identifier
+  ) -> [NodeID]? {
+    guard mayEnter(function, name, at: call.span), var arguments = match(call, to: function)
+    else { return nil }
+    let outer = indexAxes.count
+    defer { indexAxes.removeSubrange(outer...) }
+    guard let axes = spread(&arguments, at: call.span) else { return nil }
+    let values = withBody(of: function, name, arguments, isModel: false) { checker in
+      checker.runBody(function).flatMap { checker.results($0, of: function, at: call.span) }
+    }
+    return values?.map { gathered($0, along: axes, at: call.span) }
+  }
+
+  /// Whether a body may take the place of a call here; false, diagnosed, where it calls itself or
+  /// calls are nested too deeply.
+  mutating func mayEnter(
+    _ function: FunctionDeclaration, _ name: Identifier, at span: SourceSpan
+  ) -> Bool {
+    if let around = inlining.first(where: { $0.name == function.name }) {
+      report(.recursion(name, isModel: around.isModel))
+      return false
+    }
+    guard inlining.count < Self.deepestCalls, mayUnfold(at: span) else {
+      reportOnce(.unfoldsTooFar(at: span))
+      return false
     }
     called.insert(function.name.span)
-    guard let arguments = match(call, to: function) else { return nil }
-    inlining.append(function.name.name)
+    return true
+  }
+
+  /// A function or submodel that is being replaced by its body.
+  struct Inlining {
+    let name: Identifier
+    let isModel: Bool
+  }
+
+  /// Elaborates a body: it sees its formals and what is declared around it, not what is around the
+  /// call.
+  mutating func withBody<Result>(
+    of function: FunctionDeclaration, _ name: Identifier, _ arguments: [BoundArgument],
+    isModel: Bool, _ body: (inout Checker) -> Result?
+  ) -> Result? {
+    inlining.append(Inlining(name: function.name, isModel: isModel))
     let around = scopes
     let depth = scopes.depth(of: name.name) ?? 0
+    let outerGroup = firstGroup
     scopes.cut(to: depth)
     scopes.push()
+    firstGroup = groups.count
     defer {
+      firstGroup = outerGroup
       scopes = around.takingOuter(depth, from: scopes)
       inlining.removeLast()
     }
@@ -39,8 +85,11 @@ extension Checker {
     for (formal, argument) in zip(function.formals, arguments) {
       scopes.declare(formal.name.name, argument.symbol, at: formal.name.span)
     }
-    guard let value = runBody(function) else { return nil }
-    return result(value, of: function, at: call.span)
+    let result = body(&self)
+    for group in firstGroup..<groups.count {
+      if result == nil { groups[group].isClosed = true } else { close(group) }
+    }
+    return result
   }
 
   /// Counts a call or a round; false, diagnosed, where there were too many.
@@ -53,12 +102,14 @@ extension Checker {
 
   /// What a formal stands for in a call, and where the argument is written.
   struct BoundArgument {
-    let symbol: Symbol
+    var symbol: Symbol
     let span: SourceSpan
+    /// Whether an array stands for a scalar.
+    var isSpread = false
   }
 
   /// What each formal stands for in a call; nil, diagnosed, where they do not fit.
-  private mutating func match(
+  mutating func match(
     _ call: CallExpression, to function: FunctionDeclaration
   ) -> [BoundArgument]? {
     if let comprehension = call.comprehension {
@@ -73,7 +124,11 @@ extension Checker {
         return nil
       }
       guard let symbol = bind(expression, to: formal) else { return nil }
-      bound.append(BoundArgument(symbol: symbol, span: expression.span))
+      var argument = BoundArgument(symbol: symbol, span: expression.span)
+      if case .value(let id) = symbol {
+        argument.isSpread = rank(of: formal.type) == 0 && !ownAxes(of: id).isEmpty
+      }
+      bound.append(argument)
     }
     return bound
   }
@@ -134,7 +189,8 @@ extension Checker {
           Self.structuredTypes[formal.type.name.name] != nil && element == .real
         }
       }
-    guard fits, rank(of: formal.type) == ownAxes(of: id).count else {
+    let rank = rank(of: formal.type)
+    guard fits, rank == 0 || rank == ownAxes(of: id).count else {
       report(
         .argumentType(
           formal.name.name, found: typeText(id),
@@ -145,18 +201,18 @@ extension Checker {
   }
 
   /// The axes of a value seen from the equation it stands in: index variables pick one element.
-  private func ownAxes(of id: NodeID) -> [AxisID] {
+  func ownAxes(of id: NodeID) -> [AxisID] {
     graph[id].axes.filter { !indexAxes.contains($0) }
   }
 
-  private func rank(of type: TypeExpression) -> Int {
+  func rank(of type: TypeExpression) -> Int {
     let isSquare = Self.structuredTypes[type.name.name]?.isSquare ?? false
     return isSquare ? 2 : type.dimensions.count
   }
 
   /// Binds dimension names of the signature that the file does not declare to the dimensions of the
   /// arguments; names that are declared must be those of the arguments.
-  private mutating func bindDimensions(
+  mutating func bindDimensions(
     _ function: FunctionDeclaration, _ arguments: [BoundArgument]
   ) -> Bool {
     for (formal, argument) in zip(function.formals, arguments) {
@@ -182,11 +238,25 @@ extension Checker {
     return true
   }
 
+  /// The returned values, checked against the type behind `->`.
+  private mutating func results(
+    _ values: [NodeID], of function: FunctionDeclaration, at span: SourceSpan
+  ) -> [NodeID]? {
+    guard let type = function.result else { return values }
+    guard values.count == 1 else {
+      report(
+        .returnType(
+          function.name.name, found: "\(values.count) values",
+          expected: graph.source.text(in: type.span), at: type.span))
+      return nil
+    }
+    return result(values[0], of: function, type, at: span).map { [$0] }
+  }
+
   /// The returned value, checked against the type behind `->`.
-  private mutating func result(
-    _ id: NodeID, of function: FunctionDeclaration, at span: SourceSpan
+  mutating func result(
+    _ id: NodeID, of function: FunctionDeclaration, _ type: TypeExpression, at span: SourceSpan
   ) -> NodeID? {
-    guard let type = function.result else { return id }
     let element = graph[id].element
     let fits =
       switch type.name.name {

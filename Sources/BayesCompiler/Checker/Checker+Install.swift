@@ -50,7 +50,7 @@ extension Checker {
     for term: Term, _ declaration: VariableDeclaration, _ target: Target
   ) -> VariableID? {
     let whole = wholeAxes(term.axes)
-    guard let entry = scopes[target.name.name] else {
+    guard let entry = scopes.inInnermost(target.name.name) else {
       let id = declareVariable(term, declaration, target, axes: whole)
       declare(target.name, .variable(id))
       return id
@@ -149,7 +149,7 @@ extension Checker {
     _ term: Term, _ declaration: VariableDeclaration, _ target: Target, axes: [AxisID]
   ) -> RandomVariable {
     RandomVariable(
-      name: target.name.name,
+      name: qualified(target.name),
       role: RandomVariable.Role(rawValue: declaration.role.rawValue) ?? .param,
       element: valueElement(term), axes: axes, eventRank: axes.count - term.plates,
       constraint: term.type?.constraint,

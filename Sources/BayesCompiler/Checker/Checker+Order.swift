@@ -8,8 +8,12 @@ extension Checker {
   mutating func checkOrder(of group: PieceGroup) {
     let carried = Dictionary(
       uniqueKeysWithValues: group.carried.map { state, node in (node, state) })
-    if !graph[group.dimension].isOrdered, let first = group.states.first {
-      report(.unorderedRecurrence(graph[group.dimension].name, first.name))
+    let dimension = graph[group.dimension]
+    if !dimension.isOrdered || dimension.isCircular, let first = group.states.first {
+      report(
+        dimension.isCircular
+          ? .circularRecurrence(dimension.name, first.name)
+          : .unorderedRecurrence(dimension.name, first.name))
       return
     }
     for (place, state) in group.states.enumerated() {

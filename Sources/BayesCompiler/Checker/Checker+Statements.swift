@@ -39,12 +39,13 @@ extension Checker {
   }
 
   private mutating func save(_ name: Identifier, _ id: NodeID) {
-    if let known = graph.reports.first(where: { $0.name == name.name }) {
+    let full = qualified(name)
+    if let known = graph.reports.first(where: { $0.name == full }) {
       report(.savedTwice(name, firstAt: known.span))
       return
     }
     graph.reports.append(
-      Report(name: name.name, node: id, axes: graph[id].axes, span: name.span))
+      Report(name: full, node: id, axes: graph[id].axes, span: name.span))
     record(name, role: "report", type: typeText(id), level: graph[id].level)
   }
 }

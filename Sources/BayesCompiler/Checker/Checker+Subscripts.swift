@@ -186,13 +186,30 @@ extension Checker {
       }
       place = moved
     }
-    guard graph[own].isOrdered else {
+    guard graph[own].isOrdered || graph[own].isCircular else {
       report(.unorderedStep(graph[own].name, at: chain.span))
       return (nil, ())
+    }
+    if graph[own].isCircular {
+      guard let wrapped = wrap(place, around: own, at: chain.span) else { return (nil, ()) }
+      place = wrapped
     }
     let index = node(
       .relabel(place), axes: graph[place].axes, element: .index(own), at: chain.span)
     return (.at(index), ())
+  }
+
+  /// A place on a circular dimension, where behind the last the first comes again:
+  /// `(place - 1) % count + 1`.
+  private mutating func wrap(
+    _ place: NodeID, around dimension: DimensionID, at span: SourceSpan
+  ) -> NodeID? {
+    let one = constant(1, at: span)
+    let size = node(.size(axis(of: dimension)), axes: [], element: .integer, at: span)
+    guard let below = elementwise("-", [place, one], at: span),
+      let inside = elementwise("%", [below, size], at: span)
+    else { return nil }
+    return elementwise("+", [inside, one], at: span)
   }
 
   /// Whether a dimension is the first part of another.
@@ -294,6 +311,11 @@ extension Checker {
     guard case .name(let name) = member.base,
       case .dimension(let dimension)? = scopes[name.name]?.symbol
     else {
+      switch part(member) {
+      case .value(let id)?: return id
+      case .variable(let id)?: return valueNode(of: id)
+      default: break
+      }
       if case .name(let name) = member.base, scopes[name.name] == nil {
         report(.unknownDimension(name, names: dimensionNames))
       } else {

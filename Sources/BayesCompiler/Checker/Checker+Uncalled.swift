@@ -3,22 +3,38 @@ import BayesSource
 import BayesSyntax
 
 extension Checker {
-  /// Checks functions that nothing calls, with formals of the types they are declared with.
+  /// Checks functions and submodels that nothing uses, with formals of the types they are declared with.
   ///
   /// What only a call can decide (lengths of loops, levels) is left to one.
   mutating func checkUncalled(_ items: [Item]) {
-    for case .function(let function) in items where !called.contains(function.name.span) {
-      var probe = self
-      probe.indexAxes = []
-      let count = probe.diagnostics.count
-      probe.declareFormals(of: function)
-      _ = probe.runBody(function)
-      let left: Set<String> = [
-        DiagnosticCode.notYetCode.id, DiagnosticCode.unfoldsTooFarCode.id,
-        DiagnosticCode.levelCode.id,
-      ]
-      diagnostics += probe.diagnostics[count...].filter { !left.contains($0.code.id) }
+    for item in items {
+      switch item {
+      case .function(let function) where !called.contains(function.name.span):
+        diagnostics += findings(in: function, isModel: false) { _ = $0.runBody(function) }
+      case .model(let model) where !called.contains(model.name.span):
+        diagnostics += findings(in: model, isModel: true) { _ = $0.runModel(model) }
+      default: break
+      }
     }
+  }
+
+  /// What is wrong with a body whatever it is called with.
+  func findings(
+    in function: FunctionDeclaration, isModel: Bool, _ body: (inout Checker) -> Void
+  ) -> [Diagnostic] {
+    var probe = self
+    probe.indexAxes = []
+    probe.firstGroup = probe.groups.count
+    probe.isProbing = true
+    probe.inlining.append(Inlining(name: function.name, isModel: isModel))
+    let count = probe.diagnostics.count
+    probe.declareFormals(of: function)
+    body(&probe)
+    let left: Set<String> = [
+      DiagnosticCode.notYetCode.id, DiagnosticCode.unfoldsTooFarCode.id,
+      DiagnosticCode.levelCode.id,
+    ]
+    return probe.diagnostics[count...].filter { !left.contains($0.code.id) }
   }
 
   private mutating func declareFormals(of function: FunctionDeclaration) {

@@ -6,6 +6,11 @@ import BayesSyntax
 extension Checker {
   mutating func checkVariable(_ declaration: VariableDeclaration) {
     for target in declaration.targets {
+      if let (model, call, name) = submodel(declaration.distribution) {
+        use(model, call, name, declaration, target)
+        continue
+      }
+      let declaration = roled(declaration, target)
       scopes.push()
       let outer = indexAxes.count
       let term = checkTerm(declaration, target)
@@ -13,7 +18,7 @@ extension Checker {
       indexAxes.removeSubrange(outer...)
       if let term {
         install(term, declaration, target)
-      } else if scopes[target.name.name] == nil {
+      } else if scopes.inInnermost(target.name.name) == nil {
         declare(target.name, .invalid)
       }
     }

@@ -18,10 +18,18 @@ package struct Checker {
   var indexAxes: [AxisID] = []
   /// Groups of piecewise `let`s.
   var groups: [PieceGroup] = []
+  /// The first group that the body which is elaborated may add pieces to.
+  var firstGroup = 0
   /// The group whose piece is being elaborated.
   var currentGroup: Int?
-  /// Functions being inlined, innermost last.
-  var inlining: [String] = []
+  /// Functions and submodels that are being replaced by their bodies, innermost last.
+  var inlining: [Inlining] = []
+  /// Whether a body is checked by itself, with formals in place of arguments.
+  var isProbing = false
+  /// Uses of submodels that are being elaborated, innermost last.
+  var uses: [ModelUse] = []
+  /// The parts of submodels that were used, by their full names: `a.tau`.
+  var parts: [String: Symbol] = [:]
   /// Functions that were called, by the place of their names.
   var called: Set<SourceSpan> = []
   /// How deep the expression that is checked is nested, through the functions it calls.
@@ -73,15 +81,24 @@ package struct Checker {
   }
 
   private mutating func check(_ items: [Item]) {
-    // Functions may be called before their declaration; they are inlined where they are used.
-    for case .function(let function) in items {
-      declare(function.name, .function(function))
-    }
+    declareCallables(items)
     for item in items { check(item) }
     for group in groups.indices { close(group) }
     provePieces()
     checkUncalled(items)
     lint()
+  }
+
+  /// Declares functions and submodels, which may be used above their declaration: their bodies take
+  /// the place of their uses.
+  mutating func declareCallables(_ items: [Item]) {
+    for item in items {
+      switch item {
+      case .function(let node): declare(node.name, .function(node))
+      case .model(let node): declare(node.name, .model(node))
+      default: break
+      }
+    }
   }
 
   private mutating func check(_ item: Item) {
@@ -92,17 +109,12 @@ package struct Checker {
     case .binding(let node): checkLet(node)
     case .report(let node): checkReport(node)
     case .factor(let node): checkFactor(node)
-    case .function: break
+    case .function, .model: break
     case .importFile(let node):
       report(
         .notYet("`import`", at: node.span, instead: "copy the functions it is for into this file"))
     case .unit(let node):
       report(.notYet("`unit`", at: node.span, instead: "say the unit in a comment or in the name"))
-    case .model(let node):
-      declare(node.name, .invalid)
-      report(
-        .notYet("a submodel", at: node.name.span, instead: "write its lines where it would be used")
-      )
     case .gate(let node):
       declare(node.name, .invalid)
       report(.notYet("`gate`", at: node.span, instead: "`report` the quantity and judge its draws"))

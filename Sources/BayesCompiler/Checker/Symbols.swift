@@ -10,6 +10,10 @@ enum Symbol {
   case mutable(NodeID)
   case variable(VariableID)
   case function(FunctionDeclaration)
+  /// A submodel.
+  case model(FunctionDeclaration)
+  /// What a submodel without `return` was used for: its parts have values, it has none.
+  case valueless
   /// A `let` whose pieces are still being collected: group and state.
   case open(group: Int, state: Int)
   /// Declared wrongly; what depends on it is not diagnosed again.
@@ -37,6 +41,12 @@ struct Scopes {
   }
 
   func inInnermost(_ name: String) -> Entry? { scopes.last?[name] }
+
+  /// What stands in the scope around the innermost one.
+  func inOuter(_ name: String) -> Entry? { scopes[max(scopes.count - 2, 0)][name] }
+
+  /// What the innermost scope declares, by name.
+  var innermost: [String: Entry] { scopes.last ?? [:] }
 
   mutating func declare(_ name: String, _ symbol: Symbol, at span: SourceSpan) {
     scopes[scopes.count - 1][name] = Entry(symbol: symbol, span: span)

@@ -5,11 +5,11 @@ package enum CompilerDiagnosticCatalog {
   package static let all: [DiagnosticCode] = [
     .unknownNameCode, .redeclaredCode, .wrongKindCode, .unknownFunctionCode,
     .unknownDistributionCode, .unknownDimensionCode, .unknownTypeCode, .notYetCode, .misplacedCode,
-    .recursionCode, .unfoldsTooFarCode, .unrelatedAxesCode, .vectorAgainstMatrixCode,
+    .recursionCode, .unfoldsTooFarCode, .submodelCode, .unrelatedAxesCode, .vectorAgainstMatrixCode,
     .bareArrayCode, .doesNotFitCode,
     .contractionCode, .elementCode, .indexCode, .indexCountCode, .levelCode, .piecesCode,
     .pieceCode, .labelCode, .callCode, .rangeCode, .listCode, .typeCode, .reductionCode, .orderCode,
-    .axisOrderCode,
+    .axisOrderCode, .tupleCode,
     .distributionExpectedCode, .noSuchFormCode, .argumentOutsideCode, .emptyIntervalCode,
     .supportsCode,
     .strayAxisCode,

@@ -319,10 +319,13 @@ extension Diagnostic {
     Diagnostic(.misplacedCode, "a function ends with `return` and a value", at: span)
   }
 
-  static func recursion(_ name: Identifier) -> Diagnostic {
+  static func recursion(_ name: Identifier, isModel: Bool) -> Diagnostic {
     Diagnostic(
-      .recursionCode, "`\(name.name)` calls itself; functions are replaced by their bodies",
-      at: name.span, label: "called from within itself")
+      .recursionCode,
+      isModel
+        ? "`\(name.name)` uses itself; submodels are replaced by their lines"
+        : "`\(name.name)` calls itself; functions are replaced by their bodies",
+      at: name.span, label: "\(isModel ? "used" : "called") from within itself")
   }
 
   static func unfoldsTooFar(at span: SourceSpan) -> Diagnostic {

@@ -184,6 +184,14 @@ extension Diagnostic {
       notes: [Note("`dim \(dimension) ordered` says that its elements follow each other")])
   }
 
+  static func circularRecurrence(_ dimension: String, _ name: Identifier) -> Diagnostic {
+    Diagnostic(
+      .orderCode,
+      "`\(name.name)` reads its own elements, and \(dimension) has no first place to begin at",
+      at: name.span,
+      notes: [Note("`\(dimension)` is circular: before its first element stands its last")])
+  }
+
   static func readsAhead(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .orderCode, "`\(name)` is read here before it is computed", at: span,

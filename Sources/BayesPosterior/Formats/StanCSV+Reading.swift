@@ -63,7 +63,8 @@ extension StanCSV {
     guard index.count == parts.count - 1, let variable = parts.first, !variable.isEmpty else {
       return Draws.Scalar(variable: name, index: [])
     }
-    return Draws.Scalar(variable: String(variable), index: index)
+    let own = String(variable.map { $0 == ":" ? "." : $0 })
+    return Draws.Scalar(variable: own, index: index)
   }
 
   private static func rowMajor(_ scalars: [Draws.Scalar]) -> [Int] {

@@ -86,8 +86,10 @@ package enum StanCSV {
     }
   }
 
+  /// Points stand between indices, so those inside a name become colons: `a.v[2]` is `a:v.2`.
   private static func columnName(_ scalar: Draws.Scalar) -> String {
-    ([scalar.variable] + scalar.index.map(String.init)).joined(separator: ".")
+    let name = String(scalar.variable.map { $0 == "." ? ":" : $0 })
+    return ([name] + scalar.index.map(String.init)).joined(separator: ".")
   }
 
   /// Scalars in order of declaration, those of one variable with the first index fastest.

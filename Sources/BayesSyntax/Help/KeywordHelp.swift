@@ -50,7 +50,7 @@ package struct KeywordHelp: Sendable {
       word: "let", summary: "Names a value computed from others.",
       example: "let eta = X @ beta"),
     KeywordHelp(
-      word: "model", summary: "Defines a submodel; not in this version.",
+      word: "model", summary: "Defines a submodel, whose lines take the place of its use.",
       example: "model Trend(n: Int) { param slope ~ Normal(0, 1) }"),
     KeywordHelp(
       word: "observe", summary: "A quantity whose values are in the data, with its distribution.",

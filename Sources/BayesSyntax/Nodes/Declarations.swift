@@ -72,6 +72,13 @@ package struct VariableDeclaration: Sendable {
   package let distribution: Expression
   package let clauses: [Clause]
   package let span: SourceSpan
+
+  /// The same equation in another role.
+  package func with(_ role: Role) -> VariableDeclaration {
+    VariableDeclaration(
+      role: role, targets: targets, type: type, distribution: distribution, clauses: clauses,
+      span: span)
+  }
 }
 
 /// A name with the axes it is declared over: `theta[School]`, `x[t in Time.dropFirst()]`.
