@@ -7,15 +7,19 @@ public import BayesSource
 
 /// A model that was parsed and type-checked; bind it to data as often as needed.
 public struct BayesModel: Sendable {
-  /// The program's text.
+  /// The program's text, with that of the files it imports behind.
   public let source: SourceText
   let graph: ModelGraph
 
   /// Parses and checks a program.
   ///
+  /// `imports` hands over the text of an imported file by its path, as seen from the folder of `name`.
   /// Throws `ModelError` with every diagnostic where the program has errors.
-  public init(text: String, name: String = "<text>") throws(ModelError) {
-    try self.init(ModelText(SourceText(name: name, text: text)))
+  public init(
+    text: String, name: String = "<text>",
+    imports: @escaping @Sendable (_ path: String) -> String? = { _ in nil }
+  ) throws(ModelError) {
+    try self.init(ModelText(SourceText(name: name, text: text), imports: .texts(imports)))
   }
 
   /// Parses and checks the program in a file.

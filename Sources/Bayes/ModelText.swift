@@ -5,20 +5,21 @@ package import BayesSyntax
 
 /// A model's text with all that parsing and checking found out about it.
 package struct ModelText: Sendable {
-  package let source: SourceText
   package let tree: SyntaxTree
   package let program: CheckedProgram
 
-  package init(_ source: SourceText) {
-    self.source = source
+  /// The text with that of the files it imports.
+  package var source: SourceText { program.source }
+
+  package init(_ source: SourceText, imports: SourceProvider = .none) {
     tree = Pipeline.parse(source)
-    program = Pipeline.check(tree)
+    program = Pipeline.check(tree, imports: imports)
   }
 
-  /// Reads and checks the model in a file.
+  /// Reads and checks the model in a file, and the files it imports.
   package init(contentsOf path: String) throws(FileError) {
     let bytes = try FileReader.bytes(of: path)
-    self.init(SourceText(name: path, bytes: bytes))
+    self.init(SourceText(name: path, bytes: bytes), imports: .files)
   }
 
   /// What the parser found, then what the checker found; after errors of the parser, those of the

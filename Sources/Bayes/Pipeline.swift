@@ -10,8 +10,10 @@ package enum Pipeline {
   /// Text to tokens and tree; what is wrong stands in the tree.
   package static func parse(_ source: SourceText) -> SyntaxTree { Parser.parse(source) }
 
-  /// Tree to names, types, axes and levels.
-  package static func check(_ tree: SyntaxTree) -> CheckedProgram { Checker.check(tree) }
+  /// Tree, and what it imports, to names, types, axes and levels.
+  package static func check(
+    _ tree: SyntaxTree, imports: SourceProvider = .none
+  ) -> CheckedProgram { Checker.check(tree, imports: imports) }
 
   /// Program to graph; nil where the program has errors.
   ///

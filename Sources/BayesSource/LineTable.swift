@@ -2,7 +2,8 @@
 package struct LineTable: Sendable {
   /// The offset of each line's first byte; never empty.
   package let starts: [Int]
-  private let bytes: [UInt8]
+  private let source: SourceText
+  private var bytes: [UInt8] { source.bytes }
 
   /// A line and a column, both counted from 1; a column is a Unicode scalar.
   package struct Position: Sendable, Hashable {
@@ -17,7 +18,8 @@ package struct LineTable: Sendable {
 
   /// Lines end with `\n`, `\r\n` or `\r`.
   package init(_ source: SourceText) {
-    bytes = source.bytes
+    self.source = source
+    let bytes = source.bytes
     var starts = [0]
     for index in bytes.indices {
       let next = index + 1
@@ -41,12 +43,17 @@ package struct LineTable: Sendable {
     return low
   }
 
-  /// Line and column of `offset`.
+  /// The number of a line, counted from 1 in its file.
+  package func number(ofLine line: Int) -> Int {
+    line - lineIndex(of: source.start(ofFileAt: starts[line])) + 1
+  }
+
+  /// Line and column of `offset`, in its file.
   package func position(of offset: Int) -> Position {
     let line = lineIndex(of: offset)
     let end = min(max(offset, starts[line]), bytes.count)
     let column = bytes[starts[line]..<end].count { $0 & 0xC0 != 0x80 }
-    return Position(line: line + 1, column: column + 1)
+    return Position(line: number(ofLine: line), column: column + 1)
   }
 
   /// The bytes of a line counted from 0, without what ends it.

@@ -3,6 +3,7 @@ import BayesData
 import BayesGraph
 import BayesSource
 import BayesSyntax
+import Foundation
 import Testing
 
 /// A program of a Markdown file with what follows from it: the types of its names, what is said
@@ -85,18 +86,24 @@ struct SpecificationCase: Sendable, CustomTestStringConvertible {
     return found
   }
 
+  /// Programs import the files of one folder.
+  static let imports = SourceProvider.texts { path in
+    let folder = MarkdownFile.root.appending(path: "Tests/Specification/imports")
+    return try? String(contentsOf: folder.appending(path: path), encoding: .utf8)
+  }
+
   /// What follows from the program, by the name of the block that holds it.
   var actual: [String: String] {
     let source = SourceText(name: "model.bayes", text: program)
     let tree = Parser.parse(source)
-    let checked = Checker.check(tree)
+    let checked = Checker.check(tree, imports: Self.imports)
     let diagnostics =
       tree.diagnostics.contains { $0.severity == .error }
       ? tree.diagnostics : tree.diagnostics + checked.diagnostics
     var found: [String: String] = [:]
     if !diagnostics.isEmpty {
       found["diagnostics"] =
-        diagnostics.map { DiagnosticRenderer(source).text($0) }.joined(separator: "\n")
+        diagnostics.map { DiagnosticRenderer(checked.source).text($0) }.joined(separator: "\n")
     }
     if !diagnostics.contains(where: { $0.severity == .error }) {
       found["types"] = checked.dump()

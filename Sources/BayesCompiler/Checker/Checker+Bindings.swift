@@ -62,9 +62,9 @@ extension Checker {
       }
     }
     let span = binding.value.span
-    let readsItself = tree.tokens.contains {
+    let readsItself = tokens.contains {
       $0.kind == .identifier && $0.span.start >= span.start && $0.span.end <= span.end
-        && tree.source.text(in: $0.span) == target.name.name
+        && graph.source.text(in: $0.span) == target.name.name
     }
     let hasIndex = axes.contains { indexAxes.contains($0) }
     return isPart || (readsItself && hasIndex)

@@ -5,17 +5,19 @@ import BayesSyntax
 
 extension Checker {
   mutating func check(_ call: CallExpression) -> NodeID? {
-    guard case .name(let name) = call.callee else {
-      report(.notCallable(call.callee))
-      return nil
+    if let (symbol, name) = callable(call.callee) {
+      switch symbol {
+      case .function(let function): return inline(function, call, name)
+      case .model:
+        report(.modelAsValue(name))
+        return nil
+      case .invalid: return nil
+      default: break
+      }
     }
-    switch scopes[name.name]?.symbol {
-    case .function(let function)?: return inline(function, call, name)
-    case .model?:
-      report(.modelAsValue(name))
+    guard case .name(let name) = call.callee else {
+      if let fault = uncallable(call.callee) { report(fault) }
       return nil
-    case .invalid?: return nil
-    default: break
     }
     if let special = Self.specialForms[name.name] { return special(&self, call) }
     if let function = FunctionCatalog.lane(named: name.name) {
@@ -32,6 +34,15 @@ extension Checker {
       return nil
     }
     return checkElementwise(name, call)
+  }
+
+  /// What is wrong with a callee that is no name; nil where that is said already.
+  private func uncallable(_ callee: Expression) -> Diagnostic? {
+    if case .member(let member) = callee {
+      if isInvalid(member.base) { return nil }
+      if let module = module(member.base) { return .notOffered(member.member, module) }
+    }
+    return .notCallable(callee)
   }
 
   private mutating func checkElementwise(_ name: Identifier, _ call: CallExpression) -> NodeID? {

@@ -36,7 +36,7 @@ extension Checker {
   /// Reads `Normal(mu, sd: s)`; nil, diagnosed, where it is no distribution.
   mutating func distributionReference(_ expression: Expression) -> DistributionReference? {
     guard case .call(let call) = expression, case .name(let name) = call.callee else {
-      report(.distributionExpected(expression))
+      if let fault = noDistribution(expression) { report(fault) }
       return nil
     }
     guard let distribution = DistributionCatalog.byName[name.name] else {
@@ -61,6 +61,19 @@ extension Checker {
     return DistributionReference(
       distribution: distribution, declaration: declaration, form: form, arguments: arguments,
       span: call.span)
+  }
+
+  /// What is wrong with what stands for a distribution; nil where that is said already.
+  private func noDistribution(_ expression: Expression) -> Diagnostic? {
+    guard case .call(let call) = expression, case .member(let member) = call.callee else {
+      return .distributionExpected(expression)
+    }
+    if isInvalid(member.base) { return nil }
+    guard let module = module(member.base) else { return .distributionExpected(expression) }
+    if case .model? = module.scopes[member.member.name]?.symbol {
+      return .modelAsValue(member.member)
+    }
+    return .notOffered(member.member, module)
   }
 
   /// Distributions of later versions, and what does their work until then.

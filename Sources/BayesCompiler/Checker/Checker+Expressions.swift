@@ -65,12 +65,18 @@ extension Checker {
     case .valueless:
       report(.valueless(name))
       return nil
+    case .module(let id):
+      report(.moduleAsValue(name, modules[id]))
+      return nil
     }
   }
 
   /// A name that nothing above declares: further down, or nowhere.
   func unknown(_ name: Identifier) -> Diagnostic {
-    if let later = laterDeclaration(of: name.name) { return .declaredBelow(name, at: later) }
+    let isImported = graph.source.start(ofFileAt: name.span.start) > 0
+    if !isImported, let later = laterDeclaration(of: name.name) {
+      return .declaredBelow(name, at: later)
+    }
     let values = scopes.names.filter {
       if case .dimension? = scopes[$0]?.symbol { false } else { true }
     }

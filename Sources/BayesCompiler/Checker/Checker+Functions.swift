@@ -71,14 +71,15 @@ extension Checker {
   ) -> Result? {
     inlining.append(Inlining(name: function.name, isModel: isModel))
     let around = scopes
-    let depth = scopes.depth(of: name.name) ?? 0
+    let home = homes[function.name.span]
+    let depth = home == nil ? scopes.depth(of: name.name) ?? 0 : 0
     let outerGroup = firstGroup
-    scopes.cut(to: depth)
+    if let home { scopes = modules[home].scopes } else { scopes.cut(to: depth) }
     scopes.push()
     firstGroup = groups.count
     defer {
       firstGroup = outerGroup
-      scopes = around.takingOuter(depth, from: scopes)
+      scopes = home == nil ? around.takingOuter(depth, from: scopes) : around
       inlining.removeLast()
     }
     guard bindDimensions(function, arguments) else { return nil }

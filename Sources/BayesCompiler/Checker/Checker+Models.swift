@@ -23,8 +23,8 @@ extension Checker {
   func submodel(
     _ expression: Expression
   ) -> (model: FunctionDeclaration, call: CallExpression, name: Identifier)? {
-    guard case .call(let call) = expression, case .name(let name) = call.callee,
-      case .model(let model)? = scopes[name.name]?.symbol
+    guard case .call(let call) = expression, let (symbol, name) = callable(call.callee),
+      case .model(let model) = symbol
     else { return nil }
     return (model, call, name)
   }

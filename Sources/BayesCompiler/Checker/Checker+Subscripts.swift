@@ -48,8 +48,8 @@ extension Checker {
 
   /// `x[i][j]`, as other languages write it.
   private func joinedBrackets(_ subscript_: SubscriptExpression, _ rank: Int) -> Diagnostic? {
-    guard tree.source.bytes.count > subscript_.span.end, rank > subscript_.indices.count,
-      tree.source.bytes[subscript_.span.end] == UInt8(ascii: "[")
+    guard graph.source.bytes.count > subscript_.span.end, rank > subscript_.indices.count,
+      graph.source.bytes[subscript_.span.end] == UInt8(ascii: "[")
     else { return nil }
     return .separateBrackets(
       at: SourceSpan(start: subscript_.span.end - 1, end: subscript_.span.end + 1))
@@ -279,10 +279,10 @@ extension Checker {
 
   /// Whether an index variable in force decides an expression.
   private func readsIndex(_ expression: Expression) -> Bool {
-    tree.tokens.contains { token in
+    tokens.contains { token in
       guard token.kind == .identifier, token.span.start >= expression.span.start,
         token.span.end <= expression.span.end,
-        case .value(let id)? = scopes[tree.source.text(in: token.span)]?.symbol
+        case .value(let id)? = scopes[graph.source.text(in: token.span)]?.symbol
       else { return false }
       return graph[id].axes.contains { indexAxes.contains($0) }
     }
@@ -311,6 +311,13 @@ extension Checker {
     guard case .name(let name) = member.base,
       case .dimension(let dimension)? = scopes[name.name]?.symbol
     else {
+      if let module = module(member.base) {
+        let isThere = module.scopes[member.member.name] != nil
+        report(
+          isThere ? .functionAsValue(member.member) : .notOffered(member.member, module))
+        return nil
+      }
+      if isInvalid(member.base) { return nil }
       switch part(member) {
       case .value(let id)?: return id
       case .variable(let id)?: return valueNode(of: id)

@@ -12,8 +12,7 @@ extension Checker {
       let valid = values.compactMap(\.self)
       return valid.count == values.count ? valid : nil
     case .call(let call):
-      guard case .name(let name) = call.callee,
-        case .function(let function)? = scopes[name.name]?.symbol
+      guard let (symbol, name) = callable(call.callee), case .function(let function) = symbol
       else { break }
       return inlineAll(function, call, name)
     default: break

@@ -38,6 +38,7 @@ extension Checker {
   }
 
   private mutating func declareFormals(of function: FunctionDeclaration) {
+    if let home = homes[function.name.span] { scopes = modules[home].scopes }
     scopes.cut(to: 0)
     scopes.push()
     for formal in function.formals {

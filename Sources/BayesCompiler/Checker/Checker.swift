@@ -8,6 +8,19 @@ package import BayesSyntax
 /// silence. One checker serves one program.
 package struct Checker {
   let tree: SyntaxTree
+  /// The tokens of the program and of what it imports.
+  var tokens: [Token]
+  /// Where imported files come from.
+  let imports: SourceProvider
+  var modules: [Module] = []
+  /// The modules of the files that were read, by name; nil for those with errors.
+  var loaded: [String: Int?] = [:]
+  /// The files whose imports are being read, outermost first.
+  var loading: [String]
+  /// The module that declares an imported function, by the place of its name.
+  var homes: [SourceSpan: Int] = [:]
+  /// Whether an import was not to be had.
+  var lacksImport = false
   var graph: ModelGraph
   /// Per node the number that the text alone makes it, if it does.
   var known: [Double?] = []
@@ -66,26 +79,33 @@ package struct Checker {
     let copy: Int
   }
 
-  init(_ tree: SyntaxTree) {
+  init(_ tree: SyntaxTree, _ imports: SourceProvider) {
     self.tree = tree
+    self.imports = imports
+    tokens = tree.tokens
+    loading = [tree.source.name]
     graph = ModelGraph(source: tree.source)
   }
 
   /// The checked program of a tree; the tree's own diagnostics are not repeated.
-  package static func check(_ tree: SyntaxTree) -> CheckedProgram {
-    var checker = Checker(tree)
+  package static func check(
+    _ tree: SyntaxTree, imports: SourceProvider = .none
+  ) -> CheckedProgram {
+    var checker = Checker(tree, imports)
     checker.check(tree.items)
     return CheckedProgram(
-      source: tree.source, declarations: checker.declarations, elaboration: checker.graph,
+      source: checker.graph.source, declarations: checker.declarations, elaboration: checker.graph,
       diagnostics: checker.diagnostics)
   }
 
   private mutating func check(_ items: [Item]) {
+    declareImports(items, of: tree.source.name)
     declareCallables(items)
     for item in items { check(item) }
     for group in groups.indices { close(group) }
     provePieces()
     checkUncalled(items)
+    dropConsequences()
     lint()
   }
 
@@ -109,10 +129,7 @@ package struct Checker {
     case .binding(let node): checkLet(node)
     case .report(let node): checkReport(node)
     case .factor(let node): checkFactor(node)
-    case .function, .model: break
-    case .importFile(let node):
-      report(
-        .notYet("`import`", at: node.span, instead: "copy the functions it is for into this file"))
+    case .function, .model, .importFile: break
     case .unit(let node):
       report(.notYet("`unit`", at: node.span, instead: "say the unit in a comment or in the name"))
     case .gate(let node):

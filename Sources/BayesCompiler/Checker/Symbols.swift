@@ -14,6 +14,8 @@ enum Symbol {
   case model(FunctionDeclaration)
   /// What a submodel without `return` was used for: its parts have values, it has none.
   case valueless
+  /// An imported file.
+  case module(Int)
   /// A `let` whose pieces are still being collected: group and state.
   case open(group: Int, state: Int)
   /// Declared wrongly; what depends on it is not diagnosed again.

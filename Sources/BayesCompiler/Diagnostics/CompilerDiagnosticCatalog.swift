@@ -5,7 +5,8 @@ package enum CompilerDiagnosticCatalog {
   package static let all: [DiagnosticCode] = [
     .unknownNameCode, .redeclaredCode, .wrongKindCode, .unknownFunctionCode,
     .unknownDistributionCode, .unknownDimensionCode, .unknownTypeCode, .notYetCode, .misplacedCode,
-    .recursionCode, .unfoldsTooFarCode, .submodelCode, .unrelatedAxesCode, .vectorAgainstMatrixCode,
+    .recursionCode, .unfoldsTooFarCode, .submodelCode, .importCode,
+    .unrelatedAxesCode, .vectorAgainstMatrixCode,
     .bareArrayCode, .doesNotFitCode,
     .contractionCode, .elementCode, .indexCode, .indexCountCode, .levelCode, .piecesCode,
     .pieceCode, .labelCode, .callCode, .rangeCode, .listCode, .typeCode, .reductionCode, .orderCode,

@@ -10,10 +10,18 @@ extension DiagnosticRenderer {
       "severity": .string(diagnostic.severity.rawValue),
       "message": .string(diagnostic.message),
       "label": .optional(diagnostic.label.map(JSONValue.string)),
-      "file": .string(source.name),
+      "file": .string(source.name(at: diagnostic.span?.start ?? 0)),
       "span": json(diagnostic.span),
       "notes": .array(
-        diagnostic.notes.map { ["message": .string($0.message), "span": json($0.span)] }),
+        diagnostic.notes.map { note in
+          guard let span = note.span, isElsewhere(span, than: diagnostic) else {
+            return ["message": .string(note.message), "span": json(note.span)]
+          }
+          return [
+            "message": .string(note.message), "file": .string(source.name(at: span.start)),
+            "span": json(span),
+          ]
+        }),
       "fix": .optional(diagnostic.fix.map(json)),
     ]
   }
@@ -34,7 +42,7 @@ extension DiagnosticRenderer {
     let position = lines.position(of: offset)
     return [
       "line": .integer(position.line), "column": .integer(position.column),
-      "offset": .integer(offset),
+      "offset": .integer(offset - source.start(ofFileAt: offset)),
     ]
   }
 }

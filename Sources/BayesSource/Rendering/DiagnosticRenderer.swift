@@ -37,9 +37,16 @@ package struct DiagnosticRenderer: Sendable {
     if let help { page.remark(help) }
     for note in diagnostic.notes {
       page.remark("note: \(note.message)")
-      if let span = note.span { _ = page.excerpt(span, label: "", help: nil) }
+      guard let span = note.span else { continue }
+      if isElsewhere(span, than: diagnostic) { page.place(span) }
+      _ = page.excerpt(span, label: "", help: nil)
     }
     return page.text
+  }
+
+  /// Whether a note points into another file than its diagnostic.
+  func isElsewhere(_ span: SourceSpan, than diagnostic: Diagnostic) -> Bool {
+    source.name(at: span.start) != source.name(at: diagnostic.span?.start ?? 0)
   }
 
   /// How many errors and warnings there are, in words.
@@ -56,7 +63,10 @@ package struct DiagnosticRenderer: Sendable {
   /// The width of the largest line number that is shown.
   private func gutter(of diagnostic: Diagnostic) -> Int {
     let spans = [diagnostic.span].compactMap { $0 } + diagnostic.notes.compactMap(\.span)
-    let largest = spans.map { lines.lineIndex(of: max($0.start, $0.end)) + 1 }.max() ?? 1
+    let largest =
+      spans.map { span in
+        lines.number(ofLine: lines.lineIndex(of: max(span.start, span.end)))
+      }.max() ?? 1
     return String(largest).count
   }
 

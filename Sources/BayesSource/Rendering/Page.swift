@@ -22,7 +22,7 @@ struct Page {
   mutating func place(_ span: SourceSpan) {
     let position = renderer.lines.position(of: span.start)
     let arrow = renderer.paint(String(repeating: " ", count: gutter) + "-->", .blue)
-    line("\(arrow) \(renderer.source.name):\(position.line):\(position.column)")
+    line("\(arrow) \(renderer.source.name(at: span.start)):\(position.line):\(position.column)")
   }
 
   /// A help or a note on a line of its own.
@@ -58,7 +58,7 @@ struct Page {
     let excerpt = Excerpt(
       renderer.source.bytes, line: renderer.lines.span(ofLine: index), mark: mark,
       width: renderer.width - gutter - 6)
-    let number = String(index + 1)
+    let number = String(renderer.lines.number(ofLine: index))
     let padding = String(repeating: " ", count: max(0, gutter + 1 - number.count))
     line(renderer.paint(padding + number + " |", .blue) + " " + excerpt.text)
     let carets =

@@ -40,7 +40,7 @@ package struct KeywordHelp: Sendable {
       word: "if", summary: "Runs a block where a condition holds.",
       example: "if x > 0 { return x }"),
     KeywordHelp(
-      word: "import", summary: "Takes submodels from another file; not in this version.",
+      word: "import", summary: "Takes functions and submodels from another file.",
       example: "import \"trend.bayes\" as trend"),
     KeywordHelp(
       word: "in",

@@ -26,7 +26,7 @@ extension Lexer {
   /// An error for each run of bytes that is no UTF-8.
   func invalidUTF8() -> [Diagnostic] {
     var found: [Diagnostic] = []
-    var offset = 0
+    var offset = start
     while offset < bytes.count {
       if bytes[offset] < 0x80 {
         offset += 1
@@ -52,7 +52,7 @@ extension Lexer {
       while byte(at: position) >= 0x80, scalar(at: position) == nil { position += 1 }
       return append(.invalid, .invalid, from: start)
     }
-    if next.scalar == "\u{FEFF}", start == 0 {
+    if next.scalar == "\u{FEFF}", start == self.start {
       position += next.length
     } else if next.scalar.properties.isXIDStart {
       readName()

@@ -7,14 +7,19 @@ struct Lexer {
 
   let source: SourceText
   let bytes: [UInt8]
-  var position = 0
+  /// Where the file begins that is read: 0, or behind the text that imports it.
+  let start: Int
+  var position: Int
   var lexemes: [Lexeme] = []
   var diagnostics: [Diagnostic] = []
-  private var lineStart = 0
+  private var lineStart: Int
   private var isLineStart = true
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, from start: Int) {
     self.source = source
+    self.start = start
+    position = start
+    lineStart = start
     bytes = source.bytes
   }
 
@@ -23,7 +28,7 @@ struct Lexer {
     if let refusal = reasonToRefuse() {
       diagnostics.append(refusal)
       position = bytes.count
-      if position > 0 { append(.invalid, .invalid, from: 0) }
+      if position > start { append(.invalid, .invalid, from: start) }
     } else {
       diagnostics.append(contentsOf: invalidUTF8())
       while position < bytes.count { advance() }
@@ -32,10 +37,10 @@ struct Lexer {
   }
 
   private func reasonToRefuse() -> Diagnostic? {
-    if bytes.count > Lexer.largestFile {
-      return SyntaxDiagnostics.fileIsTooLarge(byteCount: bytes.count)
+    if bytes.count - start > Lexer.largestFile {
+      return SyntaxDiagnostics.fileIsTooLarge(byteCount: bytes.count - start)
     }
-    guard let zero = bytes.firstIndex(of: 0) else { return nil }
+    guard let zero = bytes[start...].firstIndex(of: 0) else { return nil }
     return SyntaxDiagnostics.isNotText(at: SourceSpan(start: zero, end: zero + 1))
   }
 

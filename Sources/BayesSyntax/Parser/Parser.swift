@@ -11,16 +11,17 @@ package struct Parser {
   /// The longest chain of operators of one precedence.
   static let longestChain = 10_000
 
-  /// Parses a text.
-  package static func parse(_ source: SourceText) -> SyntaxTree {
-    var lexer = Lexer(source)
+  /// Parses a text, or the file that begins at `start` in it.
+  package static func parse(_ source: SourceText, from start: Int = 0) -> SyntaxTree {
+    var lexer = Lexer(source, from: start)
     lexer.run()
     let ends = LineEnds(lexer.lexemes)
     var parser = Parser(
       source: source, lexemes: ends.lexemes, partner: ends.partner, blockEnd: ends.blockEnd)
+    parser.previous = SourceSpan(start: start, end: start)
     let items = parser.parseFile()
     return SyntaxTree(
-      source: source, tokens: parser.tokens(), items: items,
+      source: source, tokens: parser.tokens(from: start), items: items,
       diagnostics: Parser.sorted(
         Parser.withoutCascades(lexer.diagnostics + parser.diagnostics, source)))
   }
@@ -218,8 +219,8 @@ extension Parser {
 /// Handing the lexemes on as tokens.
 extension Parser {
   /// The lexemes that mean something, each with what lies before it.
-  private func tokens() -> [Token] {
-    var end = 0
+  private func tokens(from start: Int) -> [Token] {
+    var end = start
     return lexemes.filter { !$0.isAbsorbed }.map { lexeme in
       defer { end = lexeme.span.end }
       return Token(
