@@ -36,11 +36,12 @@ GROUPS = {
     "C": ("hierarchical models", (
         "eight_schools_", "radon_", "election88_", "pilots", "rats_", "seeds_", "surgical_",
         "GLMM", "dogs_nonhierarchical")),
-    "D": ("item response", ("irt_2pl",)),
+    "D": ("item response", (
+        "irt_2pl", "2pl_latent_reg_irt", "gpcm_", "grsm_", "lsat_", "bones_")),
     "E": ("mixtures", ("low_dim_gauss_mix_collapse",)),
-    "F": ("time series", ("arK", "arma11", "garch11")),
+    "F": ("time series", ("arK", "arma11", "garch11", "state_space_", "prophet", "covid19")),
     "G": ("Gaussian processes, splines, maps", ("accel_", "bym2_", "gp_")),
-    "I": ("nonlinear regression", ("dugongs_",)),
+    "I": ("nonlinear regression and networks", ("dugongs_", "losscurve_", "nn_rbm")),
 }
 
 

@@ -250,6 +250,16 @@ extension RecurrenceModel {
 
   private static let data: [RecurrenceModel] = [
     RecurrenceModel(
+      "data read before its beginning, where a condition then ignores it",
+      innovations + """
+        let s[t in T] = 1 / (1 + position(t))
+        let x[T.first] = exp(p)
+        let x[t in T.dropFirst()] = e[t] + sin(sum(x[j] * s[t - j] for j in T where j < t))
+        let y[T.first] = q
+        let y[t in T.dropFirst()] = sum(x[j] * s[t - j] for j in T where j < t)
+        factor -sum(y^2) / 9
+        """, isLong: false),
+    RecurrenceModel(
       "a state read where data say",
       innovations + """
         let k[t in T] = t > 3 ? 1 + floor(2 * abs(sin(t))) : 1

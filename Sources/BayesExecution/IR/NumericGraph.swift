@@ -81,7 +81,10 @@ struct NumericGraph {
       tableIDs[elements] = place
     }
     var range = -Double.infinity ... .infinity
-    if let low = elements.min(), let high = elements.max(), low <= high { range = low...high }
+    // What is read outside of data is NaN, which no bounds hold.
+    if !elements.contains(where: \.isNaN), let low = elements.min(), let high = elements.max() {
+      range = low...high
+    }
     return value(.table(place), count: elements.count, range: range)
   }
 
