@@ -3,8 +3,10 @@ import BayesSource
 import BayesSyntax
 
 /// Where the statements of a function lead to.
-private enum Flow {
+enum Flow {
   case returned([NodeID])
+  /// Returned where a condition holds, which the data decide; else it goes on.
+  case mayReturn(NodeID, [NodeID], SourceSpan)
   case goesOn
   /// Diagnosed.
   case failed
@@ -21,7 +23,7 @@ extension Checker {
     switch run(function.body.items[...]) {
     case .returned(let values): return values
     case .failed: return nil
-    case .goesOn:
+    case .goesOn, .mayReturn:
       report(.emptyReturn(at: function.name.span))
       return nil
     }
@@ -34,6 +36,9 @@ extension Checker {
         return run(node, then: rest)
       }
       let flow = run(item)
+      if case .mayReturn(let condition, let values, let span) = flow, !rest.isEmpty {
+        return join(condition, .returned(values), run(rest), at: span)
+      }
       guard case .goesOn = flow else { return flow }
     }
     return .goesOn
@@ -68,7 +73,7 @@ extension Checker {
     return diagnostics.count { $0.severity == .error } == count ? .goesOn : .failed
   }
 
-  private mutating func checkVar(_ node: VarDeclaration) {
+  mutating func checkVar(_ node: VarDeclaration) {
     guard var id = check(node.value) else { return declare(node.name, .invalid) }
     if let type = node.type {
       guard let checked = check(type), let typed = convert(id, to: checked.element, at: node.span),
@@ -79,21 +84,49 @@ extension Checker {
     declare(node.name, .mutable(id))
   }
 
+  /// What a statement assigns to: a `var`, and the indices of its elements; nil, diagnosed, for
+  /// anything else.
+  func place(
+    _ node: AssignmentStatement
+  ) -> (name: Identifier, indices: [SubscriptExpression.Index])? {
+    switch node.place {
+    case .name(let name): return (name, [])
+    case .subscripted(let subscripted):
+      guard case .name(let name) = subscripted.base else { return nil }
+      return (name, subscripted.indices)
+    default: return nil
+    }
+  }
+
+  /// The parts of an assignment to a `var`; nil, diagnosed, for anything else.
+  mutating func assignment(
+    _ node: AssignmentStatement
+  ) -> (
+    name: Identifier, indices: [SubscriptExpression.Index],
+    change: (operator: AssignmentStatement.Operator, value: Expression)
+  )? {
+    guard let change = node.change else {
+      report(.uselessStatement(node))
+      return nil
+    }
+    guard let (name, indices) = place(node) else {
+      report(.assignedPlace(at: node.place.span))
+      return nil
+    }
+    guard case .mutable? = scopes[name.name]?.symbol else {
+      report(
+        scopes[name.name] == nil
+          ? .unknownName(name, known: scopes.names) : .assignedConstant(name))
+      return nil
+    }
+    return (name, indices, change)
+  }
+
   private mutating func assign(_ node: AssignmentStatement) {
-    guard let change = node.change else { return report(.uselessStatement(node)) }
-    var indices: [SubscriptExpression.Index]?
-    var place = node.place
-    if case .subscripted(let subscripted) = place {
-      indices = subscripted.indices
-      place = subscripted.base
-    }
-    guard case .name(let name) = place else { return report(.assignedPlace(at: node.place.span)) }
-    guard case .mutable(let old)? = scopes[name.name]?.symbol else {
-      if scopes[name.name] == nil { return report(.unknownName(name, known: scopes.names)) }
-      return report(.assignedConstant(name))
-    }
-    guard let value = check(change.value) else { return }
-    guard let indices else {
+    guard let (name, indices, change) = assignment(node),
+      case .mutable(let old)? = scopes[name.name]?.symbol, let value = check(change.value)
+    else { return }
+    guard !indices.isEmpty else {
       guard let new = changed(old, change.operator, value, at: node.span) else { return }
       let axes = withIndexAxes(graph[old].axes, of: [new])
       guard let laid = conform(new, to: axes, at: change.value.span) else { return }
@@ -111,7 +144,7 @@ extension Checker {
 
   /// Axes, and those of the index variables in force that the nodes depend on: inside an equation a
   /// `var` has a value for each of its elements.
-  private func withIndexAxes(_ axes: [AxisID], of nodes: [NodeID]) -> [AxisID] {
+  func withIndexAxes(_ axes: [AxisID], of nodes: [NodeID]) -> [AxisID] {
     var axes = axes
     for axis in nodes.flatMap({ graph[$0].axes })
     where indexAxes.contains(axis) && !axes.contains(axis) {
@@ -121,7 +154,7 @@ extension Checker {
   }
 
   /// `old op value`.
-  private mutating func changed(
+  mutating func changed(
     _ old: NodeID, _ operation: AssignmentStatement.Operator, _ value: NodeID, at span: SourceSpan
   ) -> NodeID? {
     if operation == .assign { return convert(value, to: wider(old, value), at: span) }
@@ -226,7 +259,7 @@ extension Checker {
       return chosen.count == first.count ? .returned(chosen) : .failed
     case (.goesOn, .goesOn): return .goesOn
     case (.failed, _), (_, .failed): return .failed
-    case (.returned, .goesOn), (.goesOn, .returned):
+    default:
       report(.emptyReturn(at: span))
       return .failed
     }
@@ -248,6 +281,9 @@ extension Checker {
     scopes.push()
     let flow = run(items)
     scopes.pop()
+    if case .mayReturn(let condition, let values, let span) = flow, !rest.isEmpty {
+      return join(condition, .returned(values), run(rest), at: span)
+    }
     guard case .goesOn = flow else { return flow }
     return run(rest)
   }
@@ -258,13 +294,15 @@ extension Checker {
       case .returnValue: true
       case .conditional(let node):
         returns(node.body.items[...]) || returns(node.otherwise?.items[...] ?? [])
+      case .forLoop(let node): returns(node.body.items[...])
+      case .whileLoop(let node): returns(node.body.items[...])
       default: false
       }
     }
   }
 
   /// The condition of a statement: one that no draw decides.
-  private mutating func condition(_ expression: Expression, of word: String) -> NodeID? {
+  mutating func condition(_ expression: Expression, of word: String) -> NodeID? {
     guard let id = check(expression) else { return nil }
     guard graph[id].element == .boolean else {
       report(.conditionExpected(typeText(id), at: expression.span))
@@ -283,36 +321,54 @@ extension Checker {
 
   private mutating func run(_ node: ForStatement) -> Flow {
     guard let values = rounds(node.range) else { return .failed }
+    guard let values else { return runRoutine(.forLoop(node)) }
     for value in values {
       guard mayUnfold(at: node.span) else { return .failed }
       scopes.push()
       scopes.declare(node.variable.name, .value(value), at: node.variable.span)
       let flow = run(node.body.items[...])
       scopes.pop()
-      guard case .goesOn = flow else { return flow }
+      guard case .goesOn = flow else { return settled(flow) }
     }
     return .goesOn
   }
 
-  /// The values a loop's variable takes, where they are known before data are bound.
-  private mutating func rounds(_ range: Expression) -> [NodeID]? {
+  /// A round that may return or not, as the data decide, cannot be unfolded.
+  private mutating func settled(_ flow: Flow) -> Flow {
+    guard case .mayReturn(_, _, let span) = flow else { return flow }
+    report(.emptyReturn(at: span))
+    return .failed
+  }
+
+  /// The values a loop's variable takes; an inner nil where they are not known before data are bound,
+  /// an outer one, diagnosed, where the range has none.
+  private mutating func rounds(_ range: Expression) -> [NodeID]?? {
+    if case .range(let bounds) = range, bounds.lower != nil, bounds.upper != nil,
+      !isDecided(bounds)
+    {
+      return .some(nil)
+    }
     guard let axis = generatorAxis(range, variable: Identifier(name: "", span: range.span)) else {
       return nil
     }
     let element: ElementType = dimension(of: axis).map { .index($0) } ?? .integer
-    guard let (first, last) = ends(of: axis) else {
-      report(
-        .notYet(
-          "a loop whose length the data decide", at: range.span,
-          instead: "`sum(… for i in D)` or an equation, `let x[i in D] = …`, does without one"))
-      return nil
-    }
+    guard let (first, last) = ends(of: axis) else { return .some(nil) }
     guard Double(last) - Double(first) < Double(Self.mostRounds) else {
       reportOnce(.unfoldsTooFar(at: range.span))
       return nil
     }
     return first > last
       ? [] : (first...last).map { constant(Double($0), element, at: range.span) }
+  }
+
+  /// Whether the text alone says where a range of integers begins and ends.
+  private mutating func isDecided(_ bounds: RangeExpression) -> Bool {
+    let count = diagnostics.count
+    defer { diagnostics.removeSubrange(count...) }
+    return [bounds.lower, bounds.upper].compactMap(\.self).allSatisfy { end in
+      guard let id = check(end) else { return true }
+      return foldedValue(id) != nil
+    }
   }
 
   /// The first and last position of an axis, where they are known before data are bound.
@@ -335,16 +391,10 @@ extension Checker {
   private mutating func run(_ node: WhileStatement) -> Flow {
     for _ in 0..<Self.mostRounds {
       guard let condition = condition(node.condition, of: "while") else { return .failed }
-      guard let known = foldedValue(condition) else {
-        report(
-          .notYet(
-            "a `while` whose end the data decide", at: node.condition.span,
-            instead: "where the number of rounds is bounded, `for` with an `if` does the same"))
-        return .failed
-      }
+      guard let known = foldedValue(condition) else { return runRoutine(.whileLoop(node)) }
       if known == 0 { return .goesOn }
       let flow = runArm(node.body.items[...])
-      guard case .goesOn = flow else { return flow }
+      guard case .goesOn = flow else { return settled(flow) }
     }
     reportOnce(.unfoldsTooFar(at: node.condition.span))
     return .failed

@@ -111,6 +111,10 @@ extension Checker {
       report(.movingBounds("a bound that depends on an index", at: expression.span))
       return nil
     }
+    if changes(id) {
+      report(.movingBounds("a bound that changes from round to round", at: expression.span))
+      return nil
+    }
     guard node.axes.isEmpty, node.element == .integer || isWidening(node.element) else {
       report(.integerExpected(typeText(id), at: expression.span))
       return nil

@@ -74,11 +74,16 @@ extension Checker {
     let home = homes[function.name.span]
     let depth = home == nil ? scopes.depth(of: name.name) ?? 0 : 0
     let outerGroup = firstGroup
+    let outerRoutine = routine
+    let outerNames = wideNames
+    routine = nil
     if let home { scopes = modules[home].scopes } else { scopes.cut(to: depth) }
     scopes.push()
     firstGroup = groups.count
     defer {
       firstGroup = outerGroup
+      routine = outerRoutine
+      wideNames = outerNames
       scopes = home == nil ? around.takingOuter(depth, from: scopes) : around
       inlining.removeLast()
     }

@@ -19,6 +19,10 @@ package struct Checker {
   var loading: [String]
   /// The module that declares an imported function, by the place of its name.
   var homes: [SourceSpan: Int] = [:]
+  /// The loop of a function that is read as a routine.
+  var routine: RoutineReading?
+  /// The names in it that hold Reals although they begin as Ints.
+  var wideNames: Set<SourceSpan> = []
   /// Whether an import was not to be had.
   var lacksImport = false
   var graph: ModelGraph

@@ -218,6 +218,17 @@ extension Diagnostic {
       notes: word == "if" ? [Note("`c ? a : b` chooses between values by a draw")] : [])
   }
 
+  static func drawLoop(at span: SourceSpan, loop: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .levelCode, "the data decide how often this loop goes round, and it depends on a draw",
+      at: span,
+      label: "depends on a draw",
+      notes: [
+        Note("such a loop is run when data are bound, and works on data alone", at: loop),
+        Note("`sum(… for i in D)` or an equation, `let x[i in D] = …`, takes draws"),
+      ])
+  }
+
   static func severalConditions(_ type: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .elementCode, "a single condition is expected, not \(type)", at: span, label: type,

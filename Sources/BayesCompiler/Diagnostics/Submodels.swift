@@ -142,6 +142,10 @@ extension Diagnostic {
       at: span)
   }
 
+  static func assignedReturn(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.tupleCode, "this `return` gives another type than the one above", at: span)
+  }
+
   static func unequalReturns(_ first: Int, _ second: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .tupleCode, "one branch returns \(first) value\(first == 1 ? "" : "s"), the other \(second)",

@@ -110,6 +110,8 @@ struct BodyLowering {
       switch operation {
       case .carried:
         inner.tracer.refuse(.ownElements(at: inner.graph[next].origin))
+      case .routine:
+        inner.values[next.index] = boundary(next)
       case .gather(let source, let indices):
         if case .carried(_, let state) = inner.graph[source].operation {
           inner.values[next.index] = carried(next, indices, state: state)

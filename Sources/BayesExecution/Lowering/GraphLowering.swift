@@ -97,7 +97,8 @@ struct GraphLowering {
     let result = layout(id)
     switch node.operation {
     case .constant(let number): return tracer.graph.constant(number)
-    case .input, .carried: return tracer.graph.constant(.nan)
+    // What a routine gives is known from the data, and stands in a table.
+    case .input, .carried, .slot, .routine: return tracer.graph.constant(.nan)
     case .variable(let variable): return variableValue(variable)
     case .position(let axis):
       let offset = offsets[axis.index]

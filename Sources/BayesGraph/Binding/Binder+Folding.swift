@@ -56,8 +56,12 @@ extension Binder {
       tables[node.index] = Tensor(shape: shape, values: evaluator.evaluate(node))
     }
     checkIndices(bound, tables, unguarded)
-    for fault in evaluator.faults where unguarded.contains(fault.node) {
+    for fault in evaluator.faults where unguarded.contains(fault.within ?? fault.node) {
       report(.indexOutside(fault, in: graph))
+      break
+    }
+    for endless in evaluator.endless where unguarded.contains(endless.node) {
+      report(.endless(graph[endless.routine].span))
       break
     }
     guard isFine else { return nil }

@@ -94,7 +94,16 @@ extension Binder {
   private mutating func number(_ node: NodeID) -> Double? {
     if let known = evaluator.values[node.index] { return known.first }
     guard prepare(node) else { return nil }
-    return evaluator.evaluate(node).first
+    let value = evaluator.evaluate(node).first
+    if let endless = evaluator.endless.first {
+      report(.endless(graph[endless.routine].span))
+      return nil
+    }
+    if let fault = evaluator.faults.first(where: { $0.within != nil }) {
+      report(.indexOutside(fault, in: graph))
+      return nil
+    }
+    return value
   }
 
   /// Makes all there is to evaluate a node; false where something is missing or too large.

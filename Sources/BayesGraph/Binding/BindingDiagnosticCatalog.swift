@@ -7,6 +7,7 @@ package enum BindingDiagnosticCatalog {
     .codeOutsideCode, .outOfBoundsCode, .sizesDisagreeCode, .unknownSizeCode, .lengthsDifferCode,
     .indexOutsideCode, .outsideSupportCode, .paramInDataCode, .surplusDataCode, .tooLargeCode,
     .negativeSizeCode, .argumentValueCode, .emptyIntervalCode, .censoringCode, .brokenPiecesCode,
+    .endlessCode,
     .sizeFromCodesCode,
   ]
 }
@@ -148,6 +149,13 @@ extension DiagnosticCode {
       of a piece comes from the data this is settled when they are bound: `x[Time.prefix(n)]` and
       `x[Time.dropFirst(n)]` meet for every n, `x[Time.prefix(n)]` and `x[Time.suffix(m)]` only if
       n + m is the size.
+      """)
+  static let endlessCode = DiagnosticCode(
+    "B0531", title: "a loop that does not end, with these data",
+    explanation: """
+      Loops of functions whose rounds the data decide are run when data are bound, all together up to half
+      a million steps. This one takes more: its condition never becomes false, or it does step by step what
+      an equation or a reduction over a dimension does at once.
       """)
   static let sizeFromCodesCode = DiagnosticCode(
     "W0501", title: "a size taken from the largest code",

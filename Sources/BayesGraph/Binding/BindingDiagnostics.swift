@@ -186,6 +186,12 @@ extension Diagnostic {
       at: node.origin, label: node.axes.isEmpty ? nil : "at element \(fault.element + 1)")
   }
 
+  static func endless(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .endlessCode, "with these data this loop does not end", at: span,
+      notes: [Note("it was left after half a million steps")])
+  }
+
   static func paramInData(_ name: String, at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
       .paramInDataCode,

@@ -129,6 +129,9 @@ extension ModelGraph {
       "carried \(self[recurrence].states[state].name)"
     case .recurrence(let recurrence, let state):
       "recurrence \(recurrence.index) \(self[recurrence].states[state].name)"
+    case .slot(let routine, let slot): "slot \(routine.index).\(slot)"
+    case .routine(let routine, let slot, let reads):
+      "routine \(routine.index).\(slot)(\(text(reads)))"
     case .logDensity(let call, let value): "logDensity(%\(value.index) ~ \(text(call)))"
     case .logProbability(let call, let lower, let upper):
       "logProbability(\(text(call))\(bounds(lower, upper)))"

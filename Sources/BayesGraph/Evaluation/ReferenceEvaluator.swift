@@ -21,6 +21,11 @@ package struct ReferenceEvaluator<S: Scalar> {
   /// Per recurrence the states as far as they are computed.
   var carried: [[[S]]?]
   package var faults: [IndexFault] = []
+  /// Per routine what its slots hold, while it runs.
+  var slots: [[[S]]]
+  var routineNodes: [RoutineID: RoutineNodes] = [:]
+  var stepsLeft = Self.mostSteps
+  package var endless: [EndlessRoutine] = []
 
   package init(
     graph: ModelGraph, lengths: [Int], offsets: [Int], inputs: [[Double]?],
@@ -33,6 +38,7 @@ package struct ReferenceEvaluator<S: Scalar> {
     self.variables = variables
     values = Array(repeating: nil, count: graph.nodes.count)
     carried = Array(repeating: nil, count: graph.recurrences.count)
+    slots = Array(repeating: [], count: graph.routines.count)
   }
 
   /// The elements of a node, row-major over its axes.
@@ -45,7 +51,10 @@ package struct ReferenceEvaluator<S: Scalar> {
         pending.removeLast()
         continue
       }
-      let missing = graph[next].operation.operands.filter { values[$0.index] == nil }
+      // A routine asks for what it needs itself.
+      let isRoutine = if case .routine = graph[next].operation { true } else { false }
+      let missing =
+        isRoutine ? [] : graph[next].operation.operands.filter { values[$0.index] == nil }
       if missing.isEmpty {
         values[next.index] = compute(next)
         pending.removeLast()
@@ -91,6 +100,10 @@ package struct ReferenceEvaluator<S: Scalar> {
     case .assemble(let pieces): return assemble(pieces, axes: node.axes)
     case .carried(let recurrence, let state): return carried[recurrence.index]?[state] ?? []
     case .recurrence(let recurrence, let state): return run(recurrence)[state]
+    case .slot(let routine, let slot):
+      let held = slots[routine.index]
+      return held.indices.contains(slot) ? held[slot] : []
+    case .routine(let routine, let slot, _): return run(id, routine, slot: slot)
     case .logDensity(let call, let value):
       return logDensity(call, value: value, result: layout(id))
     case .logProbability(let call, let lower, let upper):
@@ -108,4 +121,13 @@ package struct IndexFault: Sendable, Hashable {
   package let length: Int
   /// The flat position of the element in the result.
   package let element: Int
+  /// The routine that read it, for which alone it matters.
+  package var within: NodeID?
+
+  /// The same, in a routine.
+  func within(_ node: NodeID) -> IndexFault {
+    var fault = self
+    fault.within = node
+    return fault
+  }
 }

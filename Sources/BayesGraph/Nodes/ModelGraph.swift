@@ -14,6 +14,7 @@ package struct ModelGraph: Sendable {
   package var variables: [RandomVariable] = []
   package var factors: [Factor] = []
   package var recurrences: [Recurrence] = []
+  package var routines: [Routine] = []
   package var reports: [Report] = []
   /// Axes whose lengths must agree when data are bound.
   package var axisEqualities: [AxisEquality] = []
@@ -26,6 +27,7 @@ package struct ModelGraph: Sendable {
   package subscript(id: InputID) -> Input { inputs[id.index] }
   package subscript(id: VariableID) -> RandomVariable { variables[id.index] }
   package subscript(id: RecurrenceID) -> Recurrence { recurrences[id.index] }
+  package subscript(id: RoutineID) -> Routine { routines[id.index] }
 }
 
 /// The place of a node in `ModelGraph.nodes`.
@@ -55,6 +57,11 @@ package struct VariableID: Sendable, Hashable {
 }
 /// The place of a recurrence in `ModelGraph.recurrences`.
 package struct RecurrenceID: Sendable, Hashable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+/// The place of a routine in `ModelGraph.routines`.
+package struct RoutineID: Sendable, Hashable {
   package let index: Int
   package init(_ index: Int) { self.index = index }
 }

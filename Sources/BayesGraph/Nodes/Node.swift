@@ -86,6 +86,11 @@ package enum Operation: Sendable {
   case carried(RecurrenceID, state: Int)
   /// A finished state of a recurrence.
   case recurrence(RecurrenceID, state: Int)
+  /// Inside a routine: what a slot holds now.
+  case slot(RoutineID, Int)
+  /// What a slot of a routine holds at its end, at each place of the index variables around it; `reads`
+  /// are the nodes from outside that its steps may need.
+  case routine(RoutineID, slot: Int, reads: [NodeID])
   /// The log density of each independent value; its axes are those of value and arguments without
   /// event axes.
   case logDensity(DistributionCall, value: NodeID)

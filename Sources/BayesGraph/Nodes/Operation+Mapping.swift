@@ -2,7 +2,9 @@ extension Operation {
   /// The same operation reading other nodes.
   package func mapped(_ map: (NodeID) -> NodeID) -> Operation {
     switch self {
-    case .constant, .input, .variable, .position, .size, .carried, .recurrence: self
+    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .slot: self
+    case .routine(let routine, let slot, let reads):
+      .routine(routine, slot: slot, reads: reads.map(map))
     case .elementwise(let function, let nodes): .elementwise(function, nodes.map(map))
     case .select(let condition, let whenTrue, let whenFalse):
       .select(condition: map(condition), whenTrue: map(whenTrue), whenFalse: map(whenFalse))
@@ -81,6 +83,7 @@ extension ModelGraph {
         }
       }
     }
+    for index in routines.indices { routines[index] = routines[index].mapped(map) }
     for index in dimensions.indices {
       dimensions[index].firstCode = dimensions[index].firstCode.map(map)
       dimensions[index].firstValue = dimensions[index].firstValue.map(map)

@@ -2,7 +2,8 @@ extension Operation {
   /// The nodes this operation reads; a recurrence's pieces are reached through the graph.
   package var operands: [NodeID] {
     switch self {
-    case .constant, .input, .variable, .position, .size, .carried, .recurrence: []
+    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .slot: []
+    case .routine(_, _, let reads): reads
     case .elementwise(_, let nodes), .lane(_, let nodes, _, _), .stack(let nodes): nodes
     case .select(let condition, let whenTrue, let whenFalse): [condition, whenTrue, whenFalse]
     case .contract(let a, let b, _): [a, b]
@@ -37,10 +38,13 @@ extension DistributionCall {
 }
 
 extension ModelGraph {
-  /// The nodes a node reads, those of a recurrence's pieces included.
+  /// The nodes a node reads, those of a recurrence's pieces and of a routine's steps included.
   package func operands(of id: NodeID) -> [NodeID] {
     if case .recurrence(let recurrence, _) = self[id].operation {
       return self[recurrence].states.flatMap { $0.pieces.map(\.node) }
+    }
+    if case .routine(let routine, _, let reads) = self[id].operation {
+      return reads + self[routine].nodes
     }
     return self[id].operation.operands
   }

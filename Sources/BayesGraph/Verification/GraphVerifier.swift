@@ -58,6 +58,12 @@ private struct GraphCheck {
         graph.recurrences.indices.contains(id.index)
         && graph.recurrences[id.index].states.indices.contains(state)
       if !isThere { faults.append("\(place) reads a recurrence that does not exist") }
+    case .slot(let id, let slot), .routine(let id, let slot, _):
+      let isThere =
+        graph.routines.indices.contains(id.index)
+        && graph.routines[id.index].slots.indices.contains(slot)
+        && graph.routines[id.index].nodes.allSatisfy { graph.nodes.indices.contains($0.index) }
+      if !isThere { faults.append("\(place) reads a routine that does not exist") }
     case .elementwise, .select, .arrange:
       for operand in node.operation.operands {
         for axis in graph[operand].axes where !node.axes.contains(axis) {
