@@ -37,7 +37,7 @@ struct DumpTests {
     let text = """
       dim Time ordered of All = 3 from 0
       param a, b[t in Time.first]: Real[K, 2]? in 0... ~ D() truncated 0... with x, y
-      func f(x: Real<ms> = 1) -> Real {
+      func f(x: Real = 1) -> Real {
         if a { return } else { x[1] += 2 }
       }
       """
@@ -52,7 +52,7 @@ struct DumpTests {
         truncated (... 0 _)
         with x y
       func f
-        formal x: Real<ms> = 1
+        formal x: Real = 1
         -> Real
         do
           if a

@@ -123,7 +123,7 @@ struct FormatterTests {
       "param mu: Ordered[K] in 0... ~ Normal([0, 3], sd: 1) truncated 0... weight 2\n"
     ),
     (
-      "data x:Real < ms > [ A ,2 ] ? in 0 ..< c ? a:b", "data x: Real<ms>[A, 2]? in 0..<c ? a : b\n"
+      "data x:Real [ A ,2 ] ? in 0 ..< c ? a:b", "data x: Real[A, 2]? in 0..<c ? a : b\n"
     ),
     (
       "observe y ~ D( )censored( right :c )when(a)>1",

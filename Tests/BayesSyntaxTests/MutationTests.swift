@@ -18,7 +18,7 @@ struct MutationTests {
     "\"", "`", "'", "//", "/*", "*/", "#", ";", "\\", "\0", "\u{FEFF}", "\u{2212}", "é", "😀", "\t",
     "1", "0.5", "1e999", "99999999999999999999", "1.", ".5", "x", "data", "decide", "dim", "else",
     "factor", "false", "for", "func", "gate", "if", "import", "in", "let", "model", "observe",
-    "param", "predict", "report", "return", "true", "unit", "var", "while", "when", "truncated",
+    "param", "predict", "report", "return", "true", "var", "while", "when", "truncated",
     "from", "where", "ordered", "maximize", "censored", "with",
   ]
 

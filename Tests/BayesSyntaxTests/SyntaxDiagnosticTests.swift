@@ -189,7 +189,7 @@ struct SyntaxDiagnosticTests {
     .init("B0131", "for i in 1...3 // three\n«{» f(i) }"),
     .init("B0135", "func f() {\n  «import» \"g.bayes\"\n}"),
     .init("B0135", "model M() {\n  «model» N() { }\n}"),
-    .init("B0135", "if a { «unit» ms }"),
+    .init("B0135", "if a { «import» \"a.bayes\" }"),
     .init("B0134", "observe log«(»y[Obs]) ~ Normal(mu, s)"),
     .init("B0134", "«mu[K]» ~ Normal(0, 1)"),
     .init("B0134", "«exp(mu)» ~ Normal(0, 1)"),

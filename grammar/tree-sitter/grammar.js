@@ -36,9 +36,8 @@ module.exports = grammar({
   rules: {
     file: ($) => lines($, $._top),
 
-    _top: ($) => choice($.import, $.unit, $.submodel, $._item),
+    _top: ($) => choice($.import, $.submodel, $._item),
     import: ($) => seq('import', $.string, optional(seq('as', $.identifier))),
-    unit: ($) => seq('unit', $.identifier, optional(seq('=', $._expression))),
     submodel: ($) =>
       seq('model', field('name', $.identifier), $.formals,
         optional(seq('->', $.type)), $.block),
@@ -106,7 +105,7 @@ module.exports = grammar({
 
     // Types.
     type: ($) =>
-      seq(field('name', $.identifier), optional(seq('<', $.identifier, '>')),
+      seq(field('name', $.identifier),
         optional(seq('[', list(choice($.identifier, $.integer)), ']')), optional('?'),
         optional(seq('in', $._expression))),
 

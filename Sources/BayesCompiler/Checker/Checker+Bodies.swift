@@ -60,7 +60,7 @@ extension Checker {
         return .failed
       }
       return checkAll(value).map { .returned($0) } ?? .failed
-    case .importFile, .unit, .model, .dimension, .data, .variable, .report, .factor, .gate,
+    case .importFile, .model, .dimension, .data, .variable, .report, .factor, .gate,
       .decide:
       report(.notInFunction(at: item.span))
       return .failed

@@ -191,7 +191,7 @@ extension Checker {
     case .forLoop(let node): report(.onlyInFunction("for", at: node.span))
     case .whileLoop(let node): report(.onlyInFunction("while", at: node.span))
     case .assignment(let node): report(.uselessStatement(node))
-    case .importFile, .unit, .model, .data, .gate, .decide, .conditional:
+    case .importFile, .model, .data, .gate, .decide, .conditional:
       report(.notInModel(at: item.span))
     }
   }

@@ -180,7 +180,7 @@ extension Checker {
       let body = block(node.body.items)
       emit(.loop(while: condition, body))
     case .returnValue(let node): leave(node)
-    case .importFile, .unit, .model, .dimension, .data, .variable, .report, .factor, .gate, .decide:
+    case .importFile, .model, .dimension, .data, .variable, .report, .factor, .gate, .decide:
       report(.notInFunction(at: item.span))
     }
     return errorCount == errors ? .goesOn : .failed

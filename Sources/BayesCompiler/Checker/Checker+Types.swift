@@ -16,10 +16,6 @@ struct CheckedType {
 extension Checker {
   /// The meaning of a type; nil, diagnosed, where it has none.
   mutating func check(_ type: TypeExpression) -> CheckedType? {
-    if type.unit != nil {
-      report(
-        .notYet("a unit", at: type.span, instead: "say the unit in a comment or in the name"))
-    }
     guard let axes = typeAxes(type) else { return nil }
     var checked = CheckedType(
       element: .real, axes: axes, constraint: nil, lower: nil, upper: nil,

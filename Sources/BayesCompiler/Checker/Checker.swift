@@ -134,8 +134,6 @@ package struct Checker {
     case .report(let node): checkReport(node)
     case .factor(let node): checkFactor(node)
     case .function, .model, .importFile: break
-    case .unit(let node):
-      report(.notYet("`unit`", at: node.span, instead: "say the unit in a comment or in the name"))
     case .gate(let node):
       declare(node.name, .invalid)
       report(.notYet("`gate`", at: node.span, instead: "`report` the quantity and judge its draws"))

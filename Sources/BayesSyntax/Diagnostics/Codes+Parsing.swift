@@ -69,7 +69,7 @@ extension SyntaxCodes {
     "B0124", title: "a word of the language used as a name",
     explanation: #"""
       These words are never names: data decide dim else factor false for func gate if import in
-      let model observe param predict report return true unit var while.
+      let model observe param predict report return true var while.
 
       Choose another name, or put the word in backticks, which is how to use a column of that
       name.
@@ -263,7 +263,7 @@ extension SyntaxCodes {
   package static let onlyAtTopLevel = DiagnosticCode(
     "B0135", title: "a declaration that stands at top level only",
     explanation: #"""
-      `import`, `unit` and `model` say something about a whole file. They do not stand inside a
+      `import` and `model` say something about a whole file. They do not stand inside a
       `func`, a `model` or another block.
 
       Instead of

@@ -22,6 +22,10 @@ extension SyntaxDiagnostics {
         SyntaxCodes.unknownWord, "no statement begins with `with`", at: span,
         notes: [Note("a file is a model, without a block around it: `param mu ~ Normal(0, 1)`")])
     }
+    if word == "unit" {
+      return Diagnostic(
+        SyntaxCodes.unknownWord, "no statement begins with `unit`", at: span, notes: [withoutUnits])
+    }
     guard let own = foreignStatements[word] else { return nil }
     return Diagnostic(
       SyntaxCodes.unknownWord, "no statement begins with `\(word)`", at: span,
@@ -79,6 +83,15 @@ extension SyntaxDiagnostics {
     Diagnostic(
       SyntaxCodes.missingNewline, "a function is declared on its own", at: span,
       notes: [Note("write `func f(x: Real) -> Real { return … }`")])
+  }
+
+  /// Where a unit is said, which no type has.
+  private static let withoutUnits = Note("a unit is said in a comment or in the name: `delayMs`")
+
+  static func unitInAngles(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      SyntaxCodes.missingSymbol, "a type has no unit", at: span, notes: [withoutUnits],
+      fix: Fix("leave it out", at: span, replacement: ""))
   }
 
   static func boundsInAngles(_ bounds: String?, at span: SourceSpan) -> Diagnostic {

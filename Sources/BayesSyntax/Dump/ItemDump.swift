@@ -29,9 +29,6 @@ struct ItemDump {
     case .importFile(let node):
       line("import \(node.path.debugDescription)")
       part("as", node.alias?.dump())
-    case .unit(let node):
-      line("unit \(node.name.dump())")
-      part("=", node.value?.dump())
     case .model(let node): function("model", node)
     case .function(let node): function("func", node)
     case .dimension(let node): for dimension in node.specifications { specification(dimension) }
@@ -131,9 +128,8 @@ struct ItemDump {
 extension TypeExpression {
   /// The type as it is written.
   func dump() -> String {
-    let unit = unit.map { "<\($0.dump())>" } ?? ""
     let axes = dimensions.map { $0.dump() }.joined(separator: ", ")
-    return name.dump() + unit + (axes.isEmpty ? "" : "[\(axes)]") + (isOptional ? "?" : "")
+    return name.dump() + (axes.isEmpty ? "" : "[\(axes)]") + (isOptional ? "?" : "")
       + (bounds.map { " in " + $0.dump() } ?? "")
   }
 }

@@ -42,21 +42,15 @@ extension FormatToken {
       endsOperand = isOfType
     case .colon:
       role = waiting > 0 ? .conditional : .tight
-    case .less where FormatToken.isUnit(next):
-      role = .tight
-    case .greater where previous?.isUnitName == true:
-      role = .tight
-      endsOperand = true
     case _ where symbol.infix != nil:
       role = .infix
     case _ where symbol.isName:
       let isClause = previous?.isRange == true && symbol.isReservedAfterRange
-      role = followsOperand || isClause ? .word : previous?.isUnitOpener == true ? .tight : .plain
+      role = followsOperand || isClause ? .word : .plain
       endsOperand = role != .word || isAttribute
     default:
       break
     }
-    if symbol == .identifier, previous?.isUnitOpener == true { role = .tight }
   }
 
   /// `1.e5` would be a malformed number, as is `1.` at the end of a line.
@@ -66,18 +60,9 @@ extension FormatToken {
       && (start.last ?? 0) >= UInt8(ascii: "0") && (start.last ?? 0) <= UInt8(ascii: "9")
   }
 
-  private var isUnitOpener: Bool { symbol == .less && role == .tight }
-  private var isUnitName: Bool { symbol.isName && role == .tight }
   private var isRange: Bool { symbol == .closedRange || symbol == .halfOpenRange }
   private var isAttribute: Bool {
     symbol == .ordered || symbol == .circular || symbol == .stream
-  }
-
-  /// Whether `<` is followed by a unit: comparisons do not chain, so a name and `>` say so, unless
-  /// an operand comes behind.
-  private static func isUnit(_ next: [Symbol]) -> Bool {
-    guard next.count == 3, next[0].isName, next[1] == .greater else { return false }
-    return true
   }
 
   private func needsSpace(after previous: FormatToken) -> Bool {
@@ -94,7 +79,7 @@ extension FormatToken {
     if role == .tight || symbol == .power { return false }
     switch previous.symbol {
     case .leftParenthesis, .leftBracket, .power, .newline, .dot: return false
-    default: return previous.role != .prefix && !previous.isUnitOpener
+    default: return previous.role != .prefix
     }
   }
 

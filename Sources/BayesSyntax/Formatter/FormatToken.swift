@@ -35,7 +35,7 @@ struct FormatToken {
     case infix
     /// `?` and `:` of a conditional.
     case conditional
-    /// `?` of a type, `<` and `>` around a unit, `:` behind a name.
+    /// `?` of a type, `:` behind a name.
     case tight
   }
 

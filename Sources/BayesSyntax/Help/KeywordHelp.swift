@@ -73,9 +73,6 @@ package struct KeywordHelp: Sendable {
       word: "true", summary: "The truth value that is not false.",
       example: "let isOn = true"),
     KeywordHelp(
-      word: "unit", summary: "Names a unit of measure.",
-      example: "unit ms = 0.001"),
-    KeywordHelp(
       word: "var", summary: "A value that may be assigned again inside a `func`.",
       example: "var total = 0.0"),
     KeywordHelp(

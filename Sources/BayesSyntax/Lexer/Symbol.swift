@@ -24,7 +24,6 @@ enum Symbol: String, CaseIterable {
   case model, observe, param, predict, report
   case `return`
   case `true`
-  case unit
   case `var`
   case `while`
 
@@ -107,7 +106,7 @@ extension Symbol {
   var beginsItem: Bool {
     switch self {
     case .data, .decide, .dim, .factor, .func, .gate, .import, .let, .model, .observe, .param,
-      .predict, .report, .return, .unit, .var, .while, .if:
+      .predict, .report, .return, .var, .while, .if:
       true
     default: false
     }

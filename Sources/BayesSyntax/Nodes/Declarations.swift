@@ -8,13 +8,6 @@ package struct ImportDeclaration: Sendable {
   package let span: SourceSpan
 }
 
-/// `unit ms = 0.001 * s`.
-package struct UnitDeclaration: Sendable {
-  package let name: Identifier
-  package let value: Expression?
-  package let span: SourceSpan
-}
-
 /// `func f(x: Real, scale: Real = 1) -> Real { … }`, and `model M(…) { … }`.
 package struct FunctionDeclaration: Sendable {
   package let name: Identifier

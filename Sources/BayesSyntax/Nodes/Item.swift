@@ -16,7 +16,6 @@ package struct Identifier: Sendable, Hashable {
 /// A declaration or statement.
 package indirect enum Item: Sendable {
   case importFile(ImportDeclaration)
-  case unit(UnitDeclaration)
   case model(FunctionDeclaration)
   case function(FunctionDeclaration)
   case dimension(DimensionDeclaration)
@@ -37,7 +36,6 @@ package indirect enum Item: Sendable {
   package var span: SourceSpan {
     switch self {
     case .importFile(let node): node.span
-    case .unit(let node): node.span
     case .model(let node): node.span
     case .function(let node): node.span
     case .dimension(let node): node.span

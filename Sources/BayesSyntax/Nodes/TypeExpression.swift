@@ -1,10 +1,8 @@
 package import BayesSource
 
-/// `Real<ms>[Obs, K]? in 0...`.
+/// `Real[Obs, K]? in 0...`.
 package struct TypeExpression: Sendable {
   package let name: Identifier
-  /// The unit's text between `<` and `>`.
-  package let unit: Identifier?
   package let dimensions: [DimensionArgument]
   package let isOptional: Bool
   package let bounds: Expression?

@@ -21,15 +21,6 @@ extension Parser {
       path: path, pathSpan: pathSpan, alias: alias, span: span(from: start))
   }
 
-  /// `unitDecl = "unit" IDENT [ "=" expr ]`.
-  mutating func parseUnitDeclaration() -> UnitDeclaration {
-    let start = current.span
-    advance()
-    let name = parseName("the name of a unit")
-    let value = accept(.equals) ? parseExpression() : nil
-    return UnitDeclaration(name: name, value: value, span: span(from: start))
-  }
-
   /// `dimDecl = "dim" dimSpec { "," dimSpec }`.
   mutating func parseDimensions() -> DimensionDeclaration {
     let start = current.span

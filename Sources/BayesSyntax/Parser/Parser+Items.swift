@@ -92,7 +92,7 @@ extension Parser {
         return nil
       }
       return symbol == .model ? parseTopLevelItem() : .data(parseData())
-    case .import, .unit: return parseTopLevelItem()
+    case .import: return parseTopLevelItem()
     case .dim: return .dimension(parseDimensions())
     case .param: return .variable(parseVariable(.param))
     case .observe: return .variable(parseVariable(.observe))
@@ -145,7 +145,6 @@ extension Parser {
     let item: Item =
       switch symbol {
       case .import: .importFile(parseImport())
-      case .unit: .unit(parseUnitDeclaration())
       default: .model(parseFunction())
       }
     return isInside ? nil : item

@@ -1,18 +1,18 @@
 import BayesSource
 
 extension Parser {
-  /// `type = IDENT [ "<" UNIT ">" ] [ "[" dimArg { "," dimArg } "]" ] [ "?" ] [ "in" expr ]`.
+  /// `type = IDENT [ "[" dimArg { "," dimArg } "]" ] [ "?" ] [ "in" expr ]`.
   mutating func parseType(after what: String) -> TypeExpression {
     let start = place
     guard symbol.isName else {
       fail(SyntaxDiagnostics.missingType(after: what, found: found, at: start))
       let nothing = Identifier(name: "", span: SourceSpan(start: start.start, end: start.start))
       return TypeExpression(
-        name: nothing, unit: nil, dimensions: [], isOptional: false, bounds: nil,
+        name: nothing, dimensions: [], isOptional: false, bounds: nil,
         span: nothing.span)
     }
     let name = parseName("a type")
-    let unit = parseUnit()
+    refuseAngles()
     var dimensions: [DimensionArgument] = []
     if symbol == .leftBracket {
       parseDelimited(what: "a dimension", emptyAllowed: false) { parser in
@@ -25,21 +25,21 @@ extension Parser {
     let isOptional = accept(.question)
     let bounds = accept(.in) ? parseExpression() : nil
     return TypeExpression(
-      name: name, unit: unit, dimensions: dimensions, isOptional: isOptional, bounds: bounds,
+      name: name, dimensions: dimensions, isOptional: isOptional, bounds: bounds,
       span: span(from: start))
   }
 
-  private mutating func parseUnit() -> Identifier? {
-    guard accept(.less) else { return nil }
+  /// `<lower=0>` and `<ms>`, as other languages write them behind a type.
+  private mutating func refuseAngles() {
+    guard accept(.less) else { return }
     let start = previous
-    let unit = parseName("a unit after `<`")
-    if symbol == .equals {
-      fail(
+    if symbol.isName { advance() }
+    guard accept(.greater) else {
+      return fail(
         SyntaxDiagnostics.boundsInAngles(
           bounds(from: start.end), at: start.joined(with: current.span)))
     }
-    expect(.greater, after: "the unit")
-    return unit
+    reportBehind(SyntaxDiagnostics.unitInAngles(at: start.joined(with: previous)))
   }
 
   /// What `lower=0, upper=1>` says, as a range.

@@ -20,7 +20,7 @@
 
 [
   "data" "decide" "dim" "factor" "func" "gate" "import" "let" "model" "observe" "param" "predict"
-  "report" "unit" "var"
+  "report" "var"
 ] @keyword
 
 ["else" "for" "if" "in" "return" "while"] @keyword.control
