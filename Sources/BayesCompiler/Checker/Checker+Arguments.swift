@@ -52,9 +52,12 @@ extension Checker {
   mutating func matchWeights(
     of reference: DistributionReference, _ arguments: [DistributionArgument]
   ) {
-    guard case .components(let calls)? = arguments.last,
-      case .value(_, let event)? = arguments.first, let axis = event.first
-    else { return }
+    guard case .value(_, let event)? = arguments.first, let axis = event.first else { return }
+    if case .family(_, let components)? = arguments.last {
+      graph.axisEqualities.append(
+        AxisEquality(first: axis, second: components, span: reference.span))
+    }
+    guard case .components(let calls)? = arguments.last else { return }
     let length: Int? =
       if case .fixed(let length) = graph[axis].extent {
         length

@@ -11,8 +11,10 @@ struct DistributionReference {
   /// In the order of the form's parameters.
   let arguments: [Expression]
   let span: SourceSpan
+  /// The function of the program that gives it, where one does.
+  var own: OwnDistribution?
 
-  var name: String { declaration.name }
+  var name: String { own?.name.name ?? declaration.name }
   var parameters: [DistributionParameter] { declaration.forms[form].parameters }
 
   /// How many axes one value has.
@@ -35,6 +37,11 @@ struct DistributionReference {
 extension Checker {
   /// Reads `Normal(mu, sd: s)`; nil, diagnosed, where it is no distribution.
   mutating func distributionReference(_ expression: Expression) -> DistributionReference? {
+    if case .call(let call) = expression, let (symbol, name) = callable(call.callee),
+      case .function(let function) = symbol
+    {
+      return ownReference(function, call, name)
+    }
     guard case .call(let call) = expression, case .name(let name) = call.callee else {
       if let fault = noDistribution(expression) { report(fault) }
       return nil
@@ -143,6 +150,9 @@ extension Checker {
       guard let found = inferEvent(reference, plates: &plates) else { return nil }
       event = found
     }
+    if let own = reference.own {
+      return elaborate(own, reference, plates: plates, event: event)
+    }
     for (parameter, expression) in zip(reference.parameters, reference.arguments) {
       let argument = elaborate(
         expression, as: parameter, of: reference, plates: plates, event: event)
@@ -239,7 +249,7 @@ extension Checker {
     return .value(fitted, event: [axis])
   }
 
-  private mutating func elaborateRange(
+  mutating func elaborateRange(
     _ expression: Expression, plates: [AxisID]
   ) -> DistributionArgument? {
     guard case .range(let range) = expression else {
@@ -259,19 +269,54 @@ extension Checker {
   private mutating func elaborateComponents(
     _ expression: Expression, plates: [AxisID]
   ) -> DistributionArgument? {
-    guard case .list(let list) = expression, list.comprehension == nil, !list.elements.isEmpty
-    else {
+    guard case .list(let list) = expression, !list.elements.isEmpty else {
       report(.componentsExpected(at: expression.span))
       return nil
     }
+    if let comprehension = list.comprehension {
+      return elaborateFamily(list, comprehension, plates: plates)
+    }
     var calls: [DistributionCall] = []
     for element in list.elements {
-      guard let reference = distributionReference(element),
+      guard let reference = component(element),
         let call = elaborate(reference, plates: plates, event: [], isTarget: false)
       else { return nil }
       calls.append(call)
     }
     return .components(calls)
+  }
+
+  /// A distribution of the language, as the components of a mixture are.
+  private mutating func component(_ expression: Expression) -> DistributionReference? {
+    guard let reference = distributionReference(expression) else { return nil }
+    guard reference.own == nil else {
+      report(
+        .notYet(
+          "a function of the program as a component", at: reference.span,
+          instead: "`factor logSumExp(…)` of `log(w[k]) + logp(…, y)` says the same"))
+      return nil
+    }
+    return reference
+  }
+
+  /// `[Normal(mu[k], sigma[k]) for k in K]`: a component for each place of a dimension.
+  private mutating func elaborateFamily(
+    _ list: ListExpression, _ comprehension: Comprehension, plates: [AxisID]
+  ) -> DistributionArgument? {
+    guard comprehension.generators.count == 1, comprehension.condition == nil,
+      list.elements.count == 1
+    else {
+      report(.componentsExpected(at: list.span))
+      return nil
+    }
+    return withGenerators(comprehension) { checker, axes in
+      guard let axis = axes.first,
+        let reference = checker.component(list.elements[0]),
+        let call = checker.elaborate(
+          reference, plates: plates + [axis], event: [], isTarget: false)
+      else { return nil }
+      return .family(call, over: axis)
+    }
   }
 
   /// An argument whose axes are plates or event axes, anonymous ones matched with the last of them.

@@ -110,21 +110,24 @@ extension Checker {
   struct BoundArgument {
     var symbol: Symbol
     let span: SourceSpan
-    /// Whether an array stands for a scalar.
+    /// Whether an array stands for each of its elements.
     var isSpread = false
+    /// How many of its last axes belong to one element.
+    var rank = 0
   }
 
   /// What each formal stands for in a call; nil, diagnosed, where they do not fit.
   mutating func match(
-    _ call: CallExpression, to function: FunctionDeclaration
+    _ call: CallExpression, to function: FunctionDeclaration, formals: ArraySlice<Formal>? = nil
   ) -> [BoundArgument]? {
+    let formals = formals ?? function.formals[...]
     if let comprehension = call.comprehension {
       report(.comprehensionInCall(function.name.name, at: comprehension.span))
       return nil
     }
-    guard let given = arguments(of: call, byFormalOf: function) else { return nil }
+    guard let given = arguments(of: call, by: formals, of: function) else { return nil }
     var bound: [BoundArgument] = []
-    for formal in function.formals {
+    for formal in formals {
       guard let expression = given[formal.name.name] ?? formal.defaultValue else {
         report(.missingArgument(formal.name.name, of: function.name.name, at: call.span))
         return nil
@@ -140,9 +143,9 @@ extension Checker {
   }
 
   private mutating func arguments(
-    of call: CallExpression, byFormalOf function: FunctionDeclaration
+    of call: CallExpression, by formals: ArraySlice<Formal>, of function: FunctionDeclaration
   ) -> [String: Expression]? {
-    let formals = function.formals.map(\.name.name)
+    let formals = formals.map(\.name.name)
     var given: [String: Expression] = [:]
     var position = 0
     for argument in call.arguments {
@@ -245,7 +248,7 @@ extension Checker {
   }
 
   /// The returned values, checked against the type behind `->`.
-  private mutating func results(
+  mutating func results(
     _ values: [NodeID], of function: FunctionDeclaration, at span: SourceSpan
   ) -> [NodeID]? {
     guard let type = function.result else { return values }

@@ -18,7 +18,7 @@ extension Checker {
     var value = valueNode(of: id)
     if let observed = graph[id].observed { value = observed }
     let read = self.read(value, along: term.axes, whole: graph[id].axes, at: target.span)
-    var density = logDensityNode(term.call, value: read, at: declaration.span)
+    guard var density = density(of: term, value: read, at: declaration.span) else { return }
     if let censoring = term.clauses.censoring {
       density = censored(density, censoring, term.call, value: read, at: declaration.span)
     }
@@ -75,6 +75,15 @@ extension Checker {
       report(.redeclared(target.name, firstAt: entry.span))
       return nil
     }
+  }
+
+  /// The log density of an equation before its clauses.
+  private mutating func density(of term: Term, value: NodeID, at span: SourceSpan) -> NodeID? {
+    guard let own = term.reference.own else {
+      return logDensityNode(term.call, value: value, at: span)
+    }
+    let plates = term.axes.filter { !term.call.eventAxes.contains($0) }
+    return density(of: own, value: value, plates: plates, at: span)
   }
 
   private func isPiece(_ term: Term) -> Bool {

@@ -85,6 +85,7 @@ extension Checker {
       pending += [variable.lower, variable.upper, variable.observed].compactMap(\.self)
       for term in variable.terms {
         pending += term.distribution.operands
+        if term.distribution.isOwn { pending.append(term.logDensity) }
         pending += [term.weight, term.condition].compactMap(\.self)
         if let censoring = term.censoring {
           pending += [censoring.left, censoring.right, censoring.interval].compactMap(\.self)

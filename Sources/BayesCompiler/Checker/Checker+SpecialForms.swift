@@ -81,6 +81,10 @@ extension Checker {
       let distribution = elaborate(
         reference, plates: Array(axes.dropLast(rank)), event: event, isTarget: false)
     else { return nil }
-    return logDensityNode(distribution, value: value, at: call.span)
+    guard let own = reference.own else {
+      return logDensityNode(distribution, value: value, at: call.span)
+    }
+    return density(of: own, value: value, plates: Array(axes.dropLast(rank)), at: call.span)
+      .flatMap { limited($0, value, to: distribution, at: call.span) }
   }
 }

@@ -15,7 +15,12 @@ extension Checker {
     }
     guard !arrays.isEmpty else { return [] }
     guard let (operands, union) = broadcast(arrays, at: span) else { return nil }
-    let whole = union.filter { !indexAxes.contains($0) }
+    let elements = zip(places, operands).map { place, operand in
+      Set(graph[operand].axes.suffix(arguments[place].rank))
+    }
+    let whole = union.filter { axis in
+      !indexAxes.contains(axis) && !elements.contains { $0.contains(axis) }
+    }
     let spread = whole.map { Spread(whole: $0, index: indexAxis(along: $0, at: span)) }
     for (place, operand) in zip(places, operands) {
       let indices = graph[operand].axes.map { axis -> GatherIndex in

@@ -47,7 +47,9 @@ extension Checker {
         declareAnyDimension(name)
       }
     }
-    for formal in function.formals where formal.type.name.name != "Dim" {
+    // The bounds of the first, where a density lies, may read the others.
+    for formal in function.formals.dropFirst() + function.formals.prefix(1)
+    where formal.type.name.name != "Dim" {
       guard let type = check(formal.type) else {
         declare(formal.name, .invalid)
         continue

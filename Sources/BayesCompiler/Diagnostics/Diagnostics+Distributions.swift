@@ -75,6 +75,28 @@ extension Diagnostic {
     Int(exactly: value).map(String.init) ?? String(value)
   }
 
+  /// A function behind `~` that cannot stand for a distribution.
+  static func notADensity(_ name: Identifier, _ function: FunctionDeclaration) -> Diagnostic {
+    let isNamed = name.name.first?.isUppercase ?? false
+    return Diagnostic(
+      .distributionExpectedCode,
+      isNamed
+        ? "`\(name.name)` takes no value that could have a density: its first formal is a Real, an Int or a Real[D]"
+        : "`\(name.name)` is a function; one that gives a log density has a name that begins with a capital",
+      at: name.span,
+      notes: [
+        Note(
+          "`func Tilted(y: Real in 0..., rate: Real) -> Real { … }` is a distribution, `y ~ Tilted(rate)`"
+        )
+      ])
+  }
+
+  static func severalDensities(_ name: Identifier, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .distributionExpectedCode, "`\(name.name)` gives more than one number for a value", at: span,
+      notes: [Note("a log density is one Real; `sum` adds those of several elements")])
+  }
+
   static func componentsExpected(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .distributionExpectedCode, "the components of a mixture are a list of distributions", at: span

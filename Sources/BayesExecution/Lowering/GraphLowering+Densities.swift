@@ -6,7 +6,7 @@ extension GraphLowering {
   mutating func logDensity(_ call: DistributionCall, value node: NodeID, result: Layout) -> ID {
     let own = layout(node)
     let id = value(node)
-    let starts = result.positions(of: own)
+    let starts = positions(of: own, in: result)
     let event = layout(call.eventAxes).positions(of: own)
     let x = event.map { step in
       TracedExpression(tracer, elements(id, own, starts, step, result))
@@ -25,7 +25,14 @@ extension GraphLowering {
   }
 
   private mutating func end(_ node: NodeID?, _ result: Layout) -> TracedExpression? {
-    node.map { TracedExpression(tracer, aligned($0, to: result)) }
+    node.map { node in
+      let own = layout(node)
+      let isPinned = own.axes.contains { pinned[$0] != nil }
+      return TracedExpression(
+        tracer,
+        isPinned
+          ? part(value(node), positions(of: own, in: result)) : aligned(node, to: result))
+    }
   }
 
   private mutating func density(
@@ -49,7 +56,7 @@ extension GraphLowering {
       case .value(let node, let event):
         let own = layout(node)
         let id = value(node)
-        let starts = result.positions(of: own)
+        let starts = positions(of: own, in: result)
         values.append(
           layout(event).positions(of: own).map { step in
             TracedExpression(tracer, elements(id, own, starts, step, result))
@@ -63,9 +70,33 @@ extension GraphLowering {
         var components: [TracedExpression] = []
         for call in calls { components.append(density(call, x, result: result)) }
         values.append(components)
+      case .family(let call, let axis):
+        values.append(family(call, over: axis, x, result: result))
       }
     }
     return Arguments(form: call.form, values)
+  }
+
+  /// The density of each component that lies along an axis, its arguments taken at its place.
+  private mutating func family(
+    _ call: DistributionCall, over axis: AxisID, _ x: [TracedExpression], result: Layout
+  ) -> [TracedExpression] {
+    var components: [TracedExpression] = []
+    for place in 0..<lengths[axis.index] {
+      pinned[axis] = place
+      components.append(density(call, x, result: result))
+    }
+    pinned[axis] = nil
+    return components
+  }
+
+  /// Where an operand's elements lie for those of a result, at the places of the components that are
+  /// being lowered.
+  private func positions(of own: Layout, in result: Layout) -> [Int] {
+    let strides = own.strides
+    let start = own.axes.indices.reduce(0) { $0 + (pinned[own.axes[$1]] ?? 0) * strides[$1] }
+    let positions = result.positions(of: own)
+    return start == 0 ? positions : positions.map { $0 + start }
   }
 
   /// One component of every element of the plate.

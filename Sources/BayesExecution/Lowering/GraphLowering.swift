@@ -23,6 +23,8 @@ struct GraphLowering {
   var lengths: [Int]
   var offsets: [Int]
   var recurrences: [[ID]?]
+  /// Per axis of components the place of the one that is being lowered.
+  var pinned: [AxisID: Int] = [:]
 
   init(_ plan: Plan, options: CompileOptions = CompileOptions()) {
     self.plan = plan

@@ -47,6 +47,8 @@ extension Binder {
             PlacedCall(call: component, plates: placed.plates, isActive: placed.isActive),
             in: bound)
         }
+      case .family(let component, let axis):
+        check(family: component, over: axis, of: placed, in: bound)
       }
     }
     switch declaration.support {
@@ -61,6 +63,19 @@ extension Binder {
         truncation.lower, truncation.upper, of: placed,
         mayBeSingle: declaration.value == .integer(ofCategory: false), in: bound)
     }
+  }
+
+  /// A component for each place of an axis, which is one more plate of its arguments.
+  private mutating func check(
+    family component: DistributionCall, over axis: AxisID, of placed: PlacedCall,
+    in bound: ModelGraph
+  ) {
+    let length = evaluator.lengths[axis.index]
+    let isActive = placed.isActive.map { active in
+      active.flatMap { Array(repeating: $0, count: length) }
+    }
+    check(
+      PlacedCall(call: component, plates: placed.plates + [axis], isActive: isActive), in: bound)
   }
 
   /// Whether every value of an argument lies in its domain; the first that does not is reported.

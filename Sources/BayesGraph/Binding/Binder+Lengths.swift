@@ -177,10 +177,24 @@ extension Operation {
     switch self {
     case .position(let axis), .size(let axis), .contract(_, _, let axis): [axis]
     case .lane(_, _, let over, let result): over + result
-    case .logDensity(let call, _), .logProbability(let call, _, _): call.eventAxes
+    case .logDensity(let call, _), .logProbability(let call, _, _): call.ownAxes
     case .assemble(let pieces): pieces.flatMap(\.axes)
     default: []
     }
+  }
+}
+
+extension DistributionCall {
+  /// The axes of an event, and those that components lie along.
+  fileprivate var ownAxes: [AxisID] {
+    eventAxes
+      + arguments.flatMap { argument -> [AxisID] in
+        switch argument {
+        case .value, .range: []
+        case .components(let calls): calls.flatMap(\.ownAxes)
+        case .family(let call, let axis): call.ownAxes + [axis]
+        }
+      }
   }
 }
 

@@ -162,6 +162,7 @@ extension ModelGraph {
       case .range(let lower, let upper):
         "\(lower.map { "%\($0.index)" } ?? "")...\(upper.map { "%\($0.index)" } ?? "")"
       case .components(let calls): calls.map(text).joined(separator: " | ")
+      case .family(let call, let axis): "\(text(call)) over \(name(axis))"
       }
     }
     let truncation = call.truncation.map { " truncated" + bounds($0.lower, $0.upper) } ?? ""

@@ -47,6 +47,8 @@ struct ArgumentReader<S: Scalar> {
     case values([S], positions: [Int], inner: [Int])
     case bounds(lower: Bound?, upper: Bound?)
     case components([ArgumentReader<S>])
+    /// One reader for all components, whose elements lie behind each other.
+    case family([ArgumentReader<S>], count: Int)
   }
   private struct Bound {
     let elements: [S]
@@ -75,6 +77,11 @@ struct ArgumentReader<S: Scalar> {
         return .bounds(lower: lower.map(bound), upper: upper.map(bound))
       case .components(let calls):
         return .components(calls.map { ArgumentReader($0, in: evaluator, result: result) })
+      case .family(let call, let axis):
+        let joint = evaluator.layout(result.axes + [axis])
+        return .family(
+          [ArgumentReader(call, in: evaluator, result: joint)],
+          count: evaluator.lengths[axis.index])
       }
     }
     lower = call.truncation?.lower.map(bound)
@@ -92,6 +99,11 @@ struct ArgumentReader<S: Scalar> {
         values.append([upper?(flat) ?? .constant(.infinity)])
       case .components(let readers):
         values.append(readers.map { $0.logDensity(value, at: flat) })
+      case .family(let readers, let count):
+        values.append(
+          readers.flatMap { reader in
+            (0..<count).map { reader.logDensity(value, at: flat * count + $0) }
+          })
       }
     }
     return Arguments(form: call.form, values)

@@ -58,6 +58,7 @@ extension DistributionCall {
       case .value(let node, let event): .value(map(node), event: event)
       case .range(let lower, let upper): .range(lower: lower.map(map), upper: upper.map(map))
       case .components(let calls): .components(calls.map { $0.mapped(map) })
+      case .family(let call, let axis): .family(call.mapped(map), over: axis)
       }
     }
     call.truncation = truncation?.mapped(map)

@@ -30,6 +30,7 @@ extension DistributionCall {
       case .value(let node, _): nodes.append(node)
       case .range(let lower, let upper): nodes += [lower, upper].compactMap(\.self)
       case .components(let calls): nodes += calls.flatMap(\.operands)
+      case .family(let call, _): nodes += call.operands
       }
     }
     if let truncation { nodes += [truncation.lower, truncation.upper].compactMap(\.self) }

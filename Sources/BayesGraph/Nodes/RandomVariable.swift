@@ -196,6 +196,8 @@ package enum DistributionArgument: Sendable {
   case range(lower: NodeID?, upper: NodeID?)
   /// The components of a mixture.
   case components([DistributionCall])
+  /// A component for each place of an axis, over which the component's arguments may lie.
+  case family(DistributionCall, over: AxisID)
 }
 
 /// `factor e`: the sum of all elements is added to the log density.
