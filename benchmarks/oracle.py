@@ -17,12 +17,17 @@ stanli (PyPI), which runs a Stan program without a compiler. A file holds
                  and gradient
     values       parameters and reported quantities at each point, by name, where few
 
+A program that solves differential equations is run with tolerances of 1e-12 instead of its own, and
+"solverTolerance" says so: ours takes the same, since at its own either solver is off in its own way.
+
 Only differences of log densities between two points compare. Stan offers no sum of the terms'
 absolute values ("absoluteTerms" is null): take the larger |logDensity| of the pair in its place.
 """
 
 import argparse
 import pathlib
+import re
+import tempfile
 
 import numpy as np
 
@@ -32,6 +37,7 @@ import posteriordb
 MANY = 1000
 VALUES = 200
 SEED = 20250101
+TOLERANCE = 1e-12
 
 
 def fill(point, generator, model):
@@ -39,8 +45,11 @@ def fill(point, generator, model):
     spread = 0.5 if len(point) <= 100 else 0.1
     for attempt in range(200):
         scale = spread * 0.7 ** (attempt // 20)
-        candidate = np.round(scale * generator.standard_normal(len(point)), 6)
-        value, gradient = model.log_prob_grad(candidate)
+        candidate = np.round(point + scale * generator.standard_normal(len(point)), 6)
+        try:
+            value, gradient = model.log_prob_grad(candidate)
+        except RuntimeError:  # outside the domain of a distribution
+            continue
         if np.isfinite(value) and np.all(np.isfinite(gradient)):
             return candidate
     raise ArithmeticError("no point with a finite density in 200 draws")
@@ -98,12 +107,16 @@ def values(entry, fit):
     return named
 
 
-def oracle(entry, model, seed):
+def oracle(entry, model, sampled, seed):
     size = model.n_unconstrained
     generator = np.random.Generator(np.random.Philox(key=seed))
     kinds = ["wide"] * 2 + ["typical"] * 3 if size <= MANY else ["wide", "typical"]
-    points = [fill(np.zeros(size), generator, model) for _ in range(kinds.count("wide"))]
-    points += typical(model, kinds.count("typical"), seed)
+    draws = typical(sampled, kinds.count("typical"), seed)
+    try:
+        points = [fill(np.zeros(size), generator, model) for _ in range(kinds.count("wide"))]
+    except ArithmeticError:  # nowhere near 0: around a draw
+        points = [fill(draws[0], generator, model) for _ in range(kinds.count("wide"))]
+    points += draws
     rows, table = [], {}
     for kind, point in zip(kinds, points):
         density, gradient = model.log_prob_grad(point)
@@ -116,6 +129,35 @@ def oracle(entry, model, seed):
                 dimension=size, coordinates=coordinates(entry, model, points[-1]),
                 intervals=posteriordb.INTERVALS.get(entry["model"], []), points=rows,
                 values=table)
+
+
+def tightened(program):
+    """A Stan program whose solvers have the tolerance above; None where it has no solver."""
+    pieces, end = [], 0
+    for match in re.finditer(r"integrate_ode_\w+\(", program):
+        start, depth, commas = match.end(), 1, [match.end()]
+        while depth:
+            depth += {"(": 1, ")": -1}.get(program[start], 0)
+            if program[start] == "," and depth == 1:
+                commas.append(start)
+            start += 1
+        # The function, state, start, times, parameters and two kinds of data stand before tolerances.
+        last = commas[7] if len(commas) > 7 else start - 1
+        pieces.append(program[end:last] + f", {TOLERANCE}, {TOLERANCE}, 1e8)")
+        end = start
+    return "".join(pieces) + program[end:] if pieces else None
+
+
+def load(entry, arguments):
+    """A posterior's Stan model, the same to sample from, and the tolerance of its solvers if any."""
+    program = tightened((arguments.stan / f"{entry['model']}.stan").read_text())
+    own = posteriordb.load(entry, arguments)
+    if program is None:
+        return own, own, {}
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / f"{entry['model']}.stan").write_text(program)
+        model = posteriordb.load(entry, arguments, pathlib.Path(folder))
+    return model, own, dict(solverTolerance=TOLERANCE)
 
 
 def smallest(entries, arguments):
@@ -143,7 +185,8 @@ def main():
     for entry in smallest(posteriordb.select(arguments), arguments):
         file = arguments.out / f"{entry['name']}.json"
         if arguments.again or not file.exists():
-            result = oracle(entry, posteriordb.load(entry, arguments), arguments.seed)
+            model, sampled, tolerance = load(entry, arguments)
+            result = oracle(entry, model, sampled, arguments.seed) | tolerance
             file.write_text(posteriordb.compact(result))
             print(entry["name"], result["dimension"], f"{file.stat().st_size} bytes", flush=True)
 

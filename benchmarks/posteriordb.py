@@ -41,6 +41,7 @@ GROUPS = {
     "E": ("mixtures", ("low_dim_gauss_mix_collapse",)),
     "F": ("time series", ("arK", "arma11", "garch11", "state_space_", "prophet", "covid19")),
     "G": ("Gaussian processes, splines, maps", ("accel_", "bym2_", "gp_")),
+    "H": ("differential equations", ("lotka_volterra", "sir", "soil_incubation")),
     "I": ("nonlinear regression and networks", ("dugongs_", "losscurve_", "nn_rbm")),
 }
 

@@ -25,6 +25,24 @@ extension Diagnostic {
       notes: [Note("leave `truncated` out, or let the data bound what it counts below 10,000")])
   }
 
+  /// A solution within a recurrence, whose steps it would have to be part of.
+  static func solutionInRecurrence(_ name: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .notCompilableCode,
+      "`\(name)` depends on what the equation around it carries from step to step",
+      at: span,
+      notes: [
+        Note("let one `ode` go over all steps, with what happens between them in its function")
+      ])
+  }
+
+  /// An index that only a solution tells, inside its function.
+  static func indexInSolution(at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .notCompilableCode, "the function of a solution reads elements that only its arguments tell",
+      at: span, notes: [Note("let the text or the data say which element it reads")])
+  }
+
   /// A recurrence that reads more of itself than elements that are known to be there.
   static func ownElements(at span: SourceSpan?) -> Diagnostic {
     Diagnostic(

@@ -76,12 +76,15 @@ package struct Program: Sendable {
   package var instructionCount: Int { density.regions.count }
 
   /// How many of these are loops over the steps of recurrences.
-  package var loopCount: Int { density.regions.count { !$0.phases.isEmpty } }
+  package var loopCount: Int {
+    density.regions.count { !$0.phases.isEmpty && $0.solution == nil }
+  }
 
   /// How many operations these have, each step of a loop counted once.
   package var operationCount: Int {
     density.regions.reduce(0) { total, region in
       total + region.operations.count + region.phases.reduce(0) { $0 + $1.operations.count }
+        + (region.solution?.function.count ?? 0)
     }
   }
 

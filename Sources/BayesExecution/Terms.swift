@@ -1,5 +1,6 @@
 package import BayesGraph
 import BayesDistributions
+import BayesMath
 package import BayesSource
 
 /// What each statement adds to the log density at a point: for reports and for finding out which one
@@ -13,6 +14,8 @@ package struct Terms: Sendable {
     package let value: Double
     /// Per argument of its distribution the smallest and largest element.
     package let arguments: [Argument]
+    /// Of an equation that has no solution at the point: why.
+    package var reason: String?
   }
 
   /// An argument's range over a plate.
@@ -30,6 +33,8 @@ package struct Terms: Sendable {
   private let code: Code
   private let size: Int
   private let entries: [Entry]
+  /// Equations that are solved; their terms stand in the result only where they have no solution.
+  private let solutions: [Entry]
 
   package init(_ plan: Plan) {
     var lowering = GraphLowering(plan)
@@ -63,6 +68,10 @@ package struct Terms: Sendable {
       add(lowering.total(of: factor.node), count: 1)
       entries.append(Entry(name: "factor", span: factor.span, arguments: []))
     }
+    for status in lowering.statuses {
+      add(lowering.tracer.graph.gather(status.memory, [Int32(status.place)]), count: 1)
+    }
+    solutions = lowering.statuses.map { Entry(name: $0.name, span: $0.span, arguments: []) }
     self.entries = entries
     self.size = size
     code = Code(lowering.tracer.graph, outputs: outputs, options: CompileOptions())
@@ -88,7 +97,7 @@ package struct Terms: Sendable {
       place += 1
       return values[start..<start + count]
     }
-    return entries.map { entry in
+    let terms = entries.map { entry in
       let value = next().first ?? 0
       let arguments = entry.arguments.map { name in
         let elements = next()
@@ -99,6 +108,12 @@ package struct Terms: Sendable {
       }
       return Term(name: entry.name, span: entry.span, value: value, arguments: arguments)
     }
+    let unsolved = solutions.compactMap { entry -> Term? in
+      guard let failure = SolverFailure(rawValue: Int(next().first ?? 0)) else { return nil }
+      return Term(
+        name: entry.name, span: entry.span, value: .nan, arguments: [], reason: failure.reason)
+    }
+    return unsolved + terms
   }
 }
 

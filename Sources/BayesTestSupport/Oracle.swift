@@ -19,6 +19,8 @@ package struct Oracle {
   /// Blocks of coordinates in the other program's order.
   package let blocks: [(name: String, count: Int)]
   package let points: [Point]
+  /// Of the solvers of differential equations, where there are some: theirs, and then ours.
+  package let solverTolerance: Double?
 
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
@@ -32,6 +34,7 @@ package struct Oracle {
     self.model = model
     self.data = data
     self.dimension = Int(dimension)
+    solverTolerance = root["solverTolerance"]?.number
     blocks = (root["coordinates"]?.array ?? []).compactMap { block in
       guard let name = block.array?.first?.string, let count = block.array?.last?.number else {
         return nil
@@ -95,8 +98,17 @@ package struct Oracle {
     guard let path = ReferenceFiles.data(named: data) else {
       throw Failure(description: "\(data) is not at hand")
     }
-    return try Self.compile(
-      model: "examples/posteriordb/\(model).bayes", data: path, options: options)
+    let plan = try Self.plan(
+      model: "examples/posteriordb/\(model).bayes", data: path, solverTolerance: solverTolerance)
+    return try Pipeline.compile(plan, options: options)
+  }
+
+  /// A model's text with a tolerance for its solvers instead of their own settings.
+  private static func tightened(_ text: String, _ tolerance: Double) -> String {
+    let loose = text.replacing(/, rtol: [^,)]+|, atol: [^,)]+|, maxSteps: [0-9]+/, with: "")
+    return loose.replacing(/at: (\w+)\)/) {
+      "at: \($0.output.1), rtol: \(tolerance), atol: \(tolerance))"
+    }
   }
 
   /// A model of the package compiled with a data file.
@@ -107,8 +119,15 @@ package struct Oracle {
   }
 
   /// A model of the package bound to a data file and planned.
-  package static func plan(model: String, data path: String) throws -> Plan {
-    let text = try ModelText(contentsOf: "\(ReferenceFiles.root)/\(model)")
+  package static func plan(
+    model: String, data path: String, solverTolerance: Double? = nil
+  ) throws -> Plan {
+    var text = try ModelText(contentsOf: "\(ReferenceFiles.root)/\(model)")
+    if let solverTolerance {
+      let own = text.source
+      text = ModelText(
+        SourceText(name: own.name, text: tightened(own.text, solverTolerance)))
+    }
     guard let graph = text.lowered() else {
       throw Failure(description: text.diagnostics.map(\.message).joined(separator: "; "))
     }

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CVectorMath.h"
 
+#include <float.h>
 #include <math.h>
 
 #pragma clang fp contract(off)

@@ -24,6 +24,12 @@ struct AllocationTests {
     #expect(try allocations(of: Pipeline.compile(model.plan(length: 20))) == 0)
   }
 
+  @Test("nor do solutions of equations", arguments: RecurrenceModel.solutions)
+  func solutions(model: RecurrenceModel) throws {
+    #expect(
+      try allocations(of: Pipeline.compile(model.plan(length: model.lengths.max() ?? 1))) == 0)
+  }
+
   @Test("nor do special functions, products with matrices and selections")
   func functions() throws {
     let text = """

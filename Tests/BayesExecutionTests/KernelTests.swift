@@ -139,7 +139,9 @@ func runKernelSteps(
     ops.withMemoryRebound(to: cvm_op.self, capacity: 2) { ops in
       let phase = cvm_phase(ops: ops, count: x.count / width, is_scalar: width == 1 ? 1 : 0)
       withUnsafePointer(to: phase) { phase in
-        withUnsafePointer(to: cvm_region(ops: nil, n: 0, phases: phase, phase_count: 1)) { region in
+        withUnsafePointer(
+          to: cvm_region(ops: nil, n: 0, phases: phase, phase_count: 1, solution: nil)
+        ) { region in
           var program = cvm_program()
           program.regions = region
           program.region_count = 1
@@ -179,7 +181,9 @@ func runKernel(
   end.code = Int32(CVM_END.rawValue)
   withUnsafePointer(to: (op, end)) { ops in
     ops.withMemoryRebound(to: cvm_op.self, capacity: 2) { ops in
-      withUnsafePointer(to: cvm_region(ops: ops, n: count, phases: nil, phase_count: 0)) { region in
+      withUnsafePointer(
+        to: cvm_region(ops: ops, n: count, phases: nil, phase_count: 0, solution: nil)
+      ) { region in
         var program = cvm_program()
         program.regions = region
         program.region_count = 1

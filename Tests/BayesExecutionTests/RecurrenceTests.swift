@@ -138,10 +138,8 @@ struct RecurrenceTests {
   }
 }
 
-extension Dual: ReferenceNumber {}
-
 /// The log density of a plan whose parameters have no bounds, and its slopes, by dual numbers.
-private func reference(
+func reference(
   _ plan: Plan, at position: [Double]
 ) -> (value: Double, gradient: [Double]) {
   let graph = plan.model.graph

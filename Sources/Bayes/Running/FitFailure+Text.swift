@@ -16,6 +16,13 @@ extension FitRun.Failure {
           """
       }
       let line = term.span.map { " (line \(lines.position(of: $0.start).line))" } ?? ""
+      if let reason = term.reason {
+        return """
+          no starting point was found in 100 tries: `\(term.name)`\(line) has no solution: \(reason). \
+          Start elsewhere (--set initialRadius=0.1), give an `init`, or use priors that rule such \
+          values out
+          """
+      }
       let arguments = term.arguments.map { argument in
         argument.smallest == argument.largest || argument.smallest.isNaN
           ? "\(argument.name) = \(argument.smallest)"

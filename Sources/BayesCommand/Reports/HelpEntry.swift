@@ -1,3 +1,4 @@
+import BayesCompiler
 import BayesDistributions
 import BayesGraph
 import BayesInference
@@ -54,6 +55,13 @@ struct HelpEntry {
     DistributionCatalog.all.map { entry(of: DistributionCatalog.declaration(of: $0)) }
     + FunctionCatalog.elementwise.map { entry(of: FunctionCatalog.declaration(of: $0)) }
     + FunctionCatalog.lane.map { entry(of: FunctionCatalog.declaration(of: $0)) }
+    + SolverForm.all.map { solver in
+      let labels = (solver.conditions + solver.settings).map { "\($0):" }
+      return HelpEntry(
+        kind: .function, name: solver.name, summary: solver.summary,
+        forms: ["\(solver.name)(f, \(labels.joined(separator: ", ")))", solver.function],
+        example: nil, stanNames: solver.stanNames, sources: solver.sources)
+    }
     + KeywordHelp.all.map { word in
       HelpEntry(
         kind: .keyword, name: word.word, summary: word.summary, forms: [], example: word.example,

@@ -53,7 +53,7 @@ struct PointReport {
     text += "log density with Jacobian  \(total)\n"
     for term in statements {
       let place = line(term).map { " (line \($0))" } ?? ""
-      text += "  \(term.name)\(place): \(term.value)\n"
+      text += "  \(term.name)\(place): \(term.reason ?? "\(term.value)")\n"
     }
     guard let gradient else { return text }
     text += "gradient\n"

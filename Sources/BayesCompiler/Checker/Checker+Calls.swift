@@ -112,7 +112,6 @@ extension Checker {
 
   /// Functions of later versions, and what does their work until then.
   package static let laterFunctions: [String: String] = [
-    "ode": "a recurrence along an `ordered` dimension takes the steps of a solver",
     "viterbi": "`report` the log densities of the states",
     "probabilities": "`report` the log densities of the states",
     "expQuad": "write the kernel: `let K[i in Obs, j in Obs] = exp(-0.5 * (x[i] - x[j])^2)`",

@@ -176,7 +176,7 @@ extension Checker {
     return given
   }
 
-  private mutating func bind(_ expression: Expression, to formal: Formal) -> Symbol? {
+  mutating func bind(_ expression: Expression, to formal: Formal) -> Symbol? {
     if formal.type.name.name == "Dim" {
       guard case .name(let name) = expression else {
         report(.pieceExpected(at: expression.span))

@@ -20,6 +20,9 @@ extension Checker {
         .relabel(id), axes: checker.graph[id].axes, element: .integer, at: call.span)
     },
     "logp": { $0.checkLogDensity($1) },
+    "ode": { $0.checkSolution($1, .ode) },
+    "findRoot": { $0.checkSolution($1, .findRoot) },
+    "integrate": { $0.checkSolution($1, .integrate) },
     "real": { checker, call in
       guard let id = checker.onlyArgument(of: call),
         let number = checker.number(id, at: call.span)

@@ -10,7 +10,7 @@ package enum CompilerDiagnosticCatalog {
     .bareArrayCode, .doesNotFitCode,
     .contractionCode, .elementCode, .indexCode, .indexCountCode, .levelCode, .piecesCode,
     .pieceCode, .labelCode, .callCode, .rangeCode, .listCode, .typeCode, .reductionCode, .orderCode,
-    .axisOrderCode, .tupleCode,
+    .axisOrderCode, .tupleCode, .solvedFunctionCode, .solverSettingCode,
     .distributionExpectedCode, .noSuchFormCode, .argumentOutsideCode, .emptyIntervalCode,
     .supportsCode,
     .strayAxisCode,

@@ -102,6 +102,7 @@ struct Adjoint {
     switch value.operation {
     case .constant, .table, .coordinates, .read: break
     case .loop(let place, let inputs): propagate(loop: place, inputs, id, adjoint)
+    case .solution(let place, let rows): propagate(solution: place, rows, id, adjoint)
     case .unary(let operation, let x):
       guard isActive[x.index] else { return }
       let slope = slope(of: operation, at: x, value: id)

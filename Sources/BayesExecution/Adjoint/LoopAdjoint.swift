@@ -121,15 +121,12 @@ extension Adjoint {
 
   /// The length of a value's adjoint, where it is no single number.
   func adjointCount(of id: ID) -> Int {
-    guard case .loop(let place, _) = tracer.graph[id].operation else {
-      return tracer.graph.count(id)
-    }
-    return tracer.graph.loops[place].resultCount
+    tracer.graph.resultCount(id) ?? tracer.graph.count(id)
   }
 
-  /// The adjoint of a loop's memory, given that of a stretch of it: zeros around it.
+  /// The adjoint of a loop's or a solution's memory, given that of a stretch of it: zeros around it.
   func stretch(_ adjoint: ID, of source: ID, _ index: [Int32]) -> ID? {
-    guard case .loop = tracer.graph[source].operation, let first = index.first,
+    guard tracer.graph.resultCount(source) != nil, let first = index.first,
       index.enumerated().allSatisfy({ Int($0.element) == Int(first) + $0.offset })
     else { return nil }
     let rest = adjointCount(of: source) - Int(first) - index.count

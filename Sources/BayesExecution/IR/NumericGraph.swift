@@ -24,6 +24,7 @@ struct NumericGraph {
   private(set) var tables: [[Double]] = []
   private var tableIDs: [[Double]: Int] = [:]
   private(set) var loops: [Loop] = []
+  private(set) var solutions: [NumericSolution] = []
   private(set) var indices: [[Int32]] = []
   private var indexIDs: [[Int32]: Int] = [:]
 
@@ -49,10 +50,19 @@ struct NumericGraph {
     return id
   }
 
-  /// The loop and the place in its memory where a value stands that is a stretch of it.
-  func stretch(_ id: ID) -> (loop: ID, first: Int)? {
+  /// How many numbers others read of the memory of a loop or a solution; nil for any other value.
+  func resultCount(_ id: ID) -> Int? {
+    switch self[id].operation {
+    case .loop(let place, _): loops[place].resultCount
+    case .solution(let place, _): solutions[place].resultCount
+    default: nil
+    }
+  }
+
+  /// The loop or solution and the place in its memory where a value stands that is a stretch of it.
+  func stretch(_ id: ID) -> (source: ID, first: Int)? {
     guard case .gather(let source, let place) = self[id].operation, count(id) > 1,
-      case .loop = self[source].operation, let first = indices[place].first,
+      resultCount(source) != nil, let first = indices[place].first,
       indices[place].enumerated().allSatisfy({ Int($0.element) == Int(first) + $0.offset })
     else { return nil }
     return (source, Int(first))
@@ -63,6 +73,15 @@ struct NumericGraph {
     loops.append(loop)
     return value(.loop(loops.count - 1, inputs), count: loop.count)
   }
+
+  /// The memory of a solution for the rows of its plates.
+  mutating func solution(_ solution: NumericSolution, _ rows: ID) -> ID {
+    solutions.append(solution)
+    return value(.solution(solutions.count - 1, rows), count: solution.memory.count)
+  }
+
+  /// Has a solution found with its derivatives.
+  mutating func differentiate(solution place: Int) { solutions[place].hasColumns = true }
 
   mutating func constant(_ value: Double) -> ID {
     let range = value.isNaN ? -.infinity ... .infinity : value...value

@@ -27,6 +27,9 @@ enum NumericOperation: Hashable {
   case transposedProduct(matrix: Int, rows: Int, ID)
   /// The memory of a loop, by its place among the loops, after it has run on its inputs.
   case loop(Int, [ID])
+  /// The memory of a solution, by its place among the solutions, after it has been found for the rows of
+  /// a vector.
+  case solution(Int, ID)
   /// In the body of a loop: what a step reads, by its place among the reads.
   case read(Int)
 
@@ -35,6 +38,7 @@ enum NumericOperation: Hashable {
     switch self {
     case .constant, .table, .coordinates, .read: []
     case .unary(_, let a), .gather(let a, _), .scatterAdd(let a, _), .sum(let a),
+      .solution(_, let a),
       .product(_, _, let a), .transposedProduct(_, _, let a):
       [a]
     case .binary(_, let a, let b), .dot(let a, let b): [a, b]

@@ -1,3 +1,4 @@
+import BayesGraph
 import BayesMath
 import BayesSource
 
@@ -15,7 +16,7 @@ final class Tracer: @unchecked Sendable {
 /// A number whose computation is recorded: the third reading of a log density.
 ///
 /// Each stands for a whole vector over the elements of a plate, or for one number.
-struct TracedExpression: Scalar {
+struct TracedExpression: Scalar, ReferenceNumber {
   typealias Condition = TracedExpression
   typealias ID = NumericGraph.ID
 
@@ -164,6 +165,14 @@ struct TracedExpression: Scalar {
 
   private var number: Double? {
     if case .number(let number) = content { number } else { nil }
+  }
+
+  /// The number it is whatever the draws are; else NaN.
+  var value: Double {
+    switch content {
+    case .number(let number): number
+    case .value(let tracer, let id): tracer.graph.number(id) ?? .nan
+    }
   }
 
   static func less(_ a: TracedExpression, _ b: TracedExpression) -> TracedExpression {

@@ -27,6 +27,7 @@ struct BodyLowering {
     self.steps = steps
     inner = loop.outer
     inner.tracer = Tracer()
+    inner.isBody = true
     inner.tracer.graph.extractsFactors = loop.outer.tracer.graph.extractsFactors
     inner.values = Array(repeating: nil, count: inner.values.count)
     current = Array(repeating: nil, count: loop.rows.count)

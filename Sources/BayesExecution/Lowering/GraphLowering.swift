@@ -25,6 +25,10 @@ struct GraphLowering {
   var recurrences: [[ID]?]
   /// Per axis of components the place of the one that is being lowered.
   var pinned: [AxisID: Int] = [:]
+  /// Solutions and the places in their memories that tell whether they were found.
+  var statuses: [SolutionStatus] = []
+  /// Whether it lowers the steps of a recurrence.
+  var isBody = false
 
   init(_ plan: Plan, options: CompileOptions = CompileOptions()) {
     self.plan = plan
@@ -100,7 +104,8 @@ struct GraphLowering {
     switch node.operation {
     case .constant(let number): return tracer.graph.constant(number)
     // What a routine gives is known from the data, and stands in a table.
-    case .input, .carried, .slot, .routine: return tracer.graph.constant(.nan)
+    case .input, .carried, .slot, .routine, .argument: return tracer.graph.constant(.nan)
+    case .solution(let solution): return solve(solution, result: result)
     case .variable(let variable): return variableValue(variable)
     case .position(let axis):
       let offset = offsets[axis.index]

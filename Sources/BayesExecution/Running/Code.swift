@@ -6,11 +6,13 @@ import CVectorMath
 final class Code: @unchecked Sendable {
   typealias ID = NumericGraph.ID
 
-  /// Operations over the same number of elements, or the phases of a loop.
+  /// Operations over the same number of elements, the phases of a loop, or a solution.
   struct Region {
     let count: Int
     var operations: [RegionCode.Operation] = []
     var phases: [LoopCode.Phase] = []
+    /// The solution that the phases make ready.
+    var solution: SolutionCode?
   }
 
   /// A result on its way to the caller: `count` numbers from `offset` on.
@@ -56,10 +58,15 @@ final class Code: @unchecked Sendable {
       case .concatenation(let id):
         regions.append(Region(count: 0, operations: Self.copies(id, graph, &memory)))
       case .loop(let id):
-        let code = LoopCode(id, graph, options, &memory)
+        guard let code = LoopCode(id, graph, options, &memory) else { continue }
         scratch = max(scratch, code.scratchCount)
         sums = max(sums, code.sumCount)
         regions.append(Region(count: 0, phases: code.phases))
+      case .solution(let id):
+        guard let code = SolutionCode(id, graph, options, &memory) else { continue }
+        scratch = max(scratch, code.scratchCount)
+        sums = max(sums, code.sumCount)
+        regions.append(Region(count: 0, phases: code.preparation, solution: code))
       }
     }
     var outputs: [Output] = []
@@ -145,7 +152,8 @@ final class Code: @unchecked Sendable {
         let steps = phase.count == 1 ? "once" : "\(phase.count) steps"
         return "\(steps): \(names(phase.operations))"
       }
-      return "loop, \(phases.joined(separator: "; "))"
+      guard let solution = region.solution else { return "loop, \(phases.joined(separator: "; "))" }
+      return "solution: \(names(solution.function))"
     }
   }
 }

@@ -16,7 +16,9 @@ extension Code {
 
   fileprivate var bytesPerThread: Int {
     let operations = regions.reduce(0) { total, region in
-      total + region.phases.reduce(region.operations.count + 1) { $0 + $1.operations.count + 1 }
+      total
+        + region.phases.reduce(region.operations.count + 1) { $0 + $1.operations.count + 1 }
+        + (region.solution?.function.count ?? 0)
     }
     return 8 * (arenaCount + scratchCount + sumCount) + MemoryLayout<cvm_op>.stride * operations
   }

@@ -11,6 +11,7 @@ struct Workspace {
   private let operations: UnsafeMutableBufferPointer<cvm_op>
   private let regions: UnsafeMutableBufferPointer<cvm_region>
   private let phases: UnsafeMutableBufferPointer<cvm_phase>
+  private let solutions: UnsafeMutableBufferPointer<cvm_solution>
   private let transfers: UnsafeMutableBufferPointer<cvm_transfer>
   private let program: UnsafeMutablePointer<cvm_program>
   /// Where the code's scalar result stands after a run.
@@ -22,17 +23,19 @@ struct Workspace {
     arena = Code.aligned(code.arenaCount)
     scratch = Code.aligned(code.scratchCount)
     sums = Code.aligned(code.sumCount)
-    let memory = Memory(code: code, arena: arena, scratch: scratch, sums: sums)
+    let memory = WorkspaceMemory(code: code, arena: arena, scratch: scratch, sums: sums)
     let end = RegionCode.Operation(code: CVM_END)
     func resolve(_ list: [RegionCode.Operation]) -> [cvm_op] {
       (list + [end]).map { memory.resolve($0) }
     }
     let lists = code.regions.flatMap { region in
-      region.phases.isEmpty ? [region.operations] : region.phases.map(\.operations)
+      (region.phases.isEmpty ? [region.operations] : region.phases.map(\.operations))
+        + (region.solution.map { [$0.function] } ?? [])
     }
     operations = .allocate(capacity: max(lists.reduce(0) { $0 + $1.count + 1 }, 1))
     regions = .allocate(capacity: max(code.regions.count, 1))
     phases = .allocate(capacity: max(code.regions.reduce(0) { $0 + $1.phases.count }, 1))
+    solutions = .allocate(capacity: max(code.regions.count { $0.solution != nil }, 1))
     var next = 0
     /// Puts a list behind the last one.
     func place(_ list: [RegionCode.Operation], in operations: UnsafeMutableBufferPointer<cvm_op>)
@@ -45,6 +48,7 @@ struct Workspace {
       return UnsafePointer(own.baseAddress)
     }
     var phase = 0
+    var found = 0
     for (index, region) in code.regions.enumerated() {
       let first = phase
       for own in region.phases {
@@ -53,22 +57,20 @@ struct Workspace {
           is_scalar: own.isScalar ? 1 : 0)
         phase += 1
       }
+      var solution: UnsafePointer<cvm_solution>?
+      if let own = region.solution {
+        solutions[found] = memory.resolve(own)
+        solutions[found].ops = place(own.function, in: operations)
+        solution = solutions.baseAddress.map { UnsafePointer($0 + found) }
+        found += 1
+      }
       regions[index] = cvm_region(
         ops: region.phases.isEmpty ? place(region.operations, in: operations) : nil,
         n: region.count, phases: phases.baseAddress.map { UnsafePointer($0 + first) },
-        phase_count: region.phases.count)
+        phase_count: region.phases.count, solution: solution)
     }
     transfers = .allocate(capacity: max(code.inputs.count + code.outputs.count, 1))
-    for (index, input) in code.inputs.enumerated() {
-      transfers[index] = cvm_transfer(
-        memory: memory.pointer(input.address), offset: input.offset, count: input.count,
-        is_number: input.count == 1 ? 1 : 0)
-    }
-    for (index, output) in code.outputs.enumerated() {
-      transfers[code.inputs.count + index] = cvm_transfer(
-        memory: memory.pointer(output.address), offset: output.offset, count: output.count,
-        is_number: output.isNumber ? 1 : 0)
-    }
+    Self.fill(transfers, code, memory)
     program = .allocate(capacity: 1)
     program.initialize(
       to: cvm_program(
@@ -79,6 +81,22 @@ struct Workspace {
     value = UnsafePointer(code.value.map { memory.pointer($0) } ?? memory.base(.arena))
   }
 
+  /// What comes from the caller, then what goes back.
+  private static func fill(
+    _ transfers: UnsafeMutableBufferPointer<cvm_transfer>, _ code: Code, _ memory: WorkspaceMemory
+  ) {
+    for (index, input) in code.inputs.enumerated() {
+      transfers[index] = cvm_transfer(
+        memory: memory.pointer(input.address), offset: input.offset, count: input.count,
+        is_number: input.count == 1 ? 1 : 0)
+    }
+    for (index, output) in code.outputs.enumerated() {
+      transfers[code.inputs.count + index] = cvm_transfer(
+        memory: memory.pointer(output.address), offset: output.offset, count: output.count,
+        is_number: output.isNumber ? 1 : 0)
+    }
+  }
+
   func deallocate() {
     for buffer in [arena, scratch, sums] {
       UnsafeMutableRawPointer(buffer.baseAddress)?.deallocate()
@@ -86,6 +104,7 @@ struct Workspace {
     operations.deallocate()
     regions.deallocate()
     phases.deallocate()
+    solutions.deallocate()
     transfers.deallocate()
     program.deallocate()
   }
@@ -98,7 +117,7 @@ struct Workspace {
 }
 
 /// The blocks that addresses count from.
-private struct Memory {
+struct WorkspaceMemory {
   let code: Code
   let arena: UnsafeMutableBufferPointer<Double>
   let scratch: UnsafeMutableBufferPointer<Double>

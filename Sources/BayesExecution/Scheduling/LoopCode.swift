@@ -26,18 +26,25 @@ struct LoopCode {
   private(set) var scratchCount = 0
   private(set) var sumCount = 0
 
-  init(
+  init?(
     _ id: ID, _ graph: NumericGraph, _ options: CompileOptions, _ memory: inout MemoryPlan
   ) {
     guard case .loop(let place, let operands) = graph[id].operation,
       let own = memory.address(of: id, in: graph)
-    else { return }
-    let loop = graph.loops[place]
+    else { return nil }
     let inputs = operands.map { operand in
       RegionCode.Operand(
         address: memory.address(of: operand, in: graph) ?? own,
         isNumber: graph.count(operand) == 1)
     }
+    self.init(graph.loops[place], own: own, inputs: inputs, options, &memory)
+  }
+
+  /// A loop whose own memory and inputs stand at given places.
+  init(
+    _ loop: Loop, own: MemoryPlan.Address, inputs: [RegionCode.Operand], _ options: CompileOptions,
+    _ memory: inout MemoryPlan
+  ) {
     let fillings = loop.fillings.filter { $0.count > 0 }.map { filling in
       var copy = RegionCode.Operation(code: CVM_COPY)
       copy.count = filling.count

@@ -36,7 +36,7 @@ struct MemoryPlan {
   init(_ graph: NumericGraph, _ schedule: Schedule) {
     indices = graph.indices
     for id in schedule.stored.sorted(by: { $0.index < $1.index }) {
-      if let (loop, first) = graph.stretch(id), let start = places[loop] {
+      if let (source, first) = graph.stretch(id), let start = places[source] {
         places[id] = start + first
         continue
       }

@@ -122,7 +122,7 @@ struct RegionCode {
       return
     }
     switch graph[id].operation {
-    case .constant, .table, .coordinates, .concatenation, .loop, .read: break
+    case .constant, .table, .coordinates, .concatenation, .loop, .solution, .read: break
     case .gather(let source, let table):
       var operation = Operation(code: CVM_GATHER)
       operation.a = whole(source, &memory)

@@ -165,7 +165,7 @@ extension Binder {
   }
 
   /// The cell of the data that an element of a node is, if it is one.
-  private func origin(of node: NodeID, cell: Int) -> String? {
+  func origin(of node: NodeID, cell: Int) -> String? {
     switch graph[node].operation {
     case .input(let input):
       origins[input.index] == nil && columnOrigins[input.index] == nil

@@ -56,6 +56,7 @@ extension Binder {
       tables[node.index] = Tensor(shape: shape, values: evaluator.evaluate(node))
     }
     checkIndices(bound, tables, unguarded)
+    checkSolutions(bound, unguarded)
     for fault in evaluator.faults where unguarded.contains(fault.within ?? fault.node) {
       report(.indexOutside(fault, in: graph))
       break
@@ -88,7 +89,7 @@ extension Binder {
       case .variable(let variable):
         let isKnown = observations[variable.index]?.latentCells.isEmpty ?? false
         level = isKnown ? .data : .draw
-      case .carried, .recurrence: level = node.level
+      case .carried, .recurrence, .argument: level = node.level
       default: level = node.operation.operands.reduce(.data) { max($0, bound[$1].level) }
       }
       bound.nodes[index].level = level

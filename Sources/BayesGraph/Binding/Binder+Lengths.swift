@@ -179,6 +179,7 @@ extension Operation {
     case .lane(_, _, let over, let result): over + result
     case .logDensity(let call, _), .logProbability(let call, _, _): call.ownAxes
     case .assemble(let pieces): pieces.flatMap(\.axes)
+    case .solution(let solution): solution.ownAxes
     default: []
     }
   }

@@ -8,6 +8,7 @@ package enum BindingDiagnosticCatalog {
     .indexOutsideCode, .outsideSupportCode, .paramInDataCode, .surplusDataCode, .tooLargeCode,
     .negativeSizeCode, .argumentValueCode, .emptyIntervalCode, .censoringCode, .brokenPiecesCode,
     .endlessCode,
+    .timesCode, .noSolutionCode,
     .sizeFromCodesCode,
   ]
 }

@@ -132,6 +132,10 @@ extension ModelGraph {
     case .slot(let routine, let slot): "slot \(routine.index).\(slot)"
     case .routine(let routine, let slot, let reads):
       "routine \(routine.index).\(slot)(\(text(reads)))"
+    case .argument: "argument"
+    case .solution(let solution):
+      "\(solution.name)(%\(solution.value.index) of \(text(solution.arguments)); "
+        + "\(text(solution.conditions)))"
     case .logDensity(let call, let value): "logDensity(%\(value.index) ~ \(text(call)))"
     case .logProbability(let call, let lower, let upper):
       "logProbability(\(text(call))\(bounds(lower, upper)))"

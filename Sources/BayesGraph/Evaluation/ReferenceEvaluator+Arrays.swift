@@ -156,3 +156,5 @@ extension ReferenceEvaluator {
 package protocol ReferenceNumber {
   var value: Double { get }
 }
+
+extension Dual: ReferenceNumber {}

@@ -26,6 +26,8 @@ package struct ReferenceEvaluator<S: Scalar> {
   var routineNodes: [RoutineID: RoutineNodes] = [:]
   var stepsLeft = Self.mostSteps
   package var endless: [EndlessRoutine] = []
+  /// Equations that have no solution, and why.
+  package var failures: [(node: NodeID, failure: SolverFailure)] = []
 
   package init(
     graph: ModelGraph, lengths: [Int], offsets: [Int], inputs: [[Double]?],
@@ -104,6 +106,8 @@ package struct ReferenceEvaluator<S: Scalar> {
       let held = slots[routine.index]
       return held.indices.contains(slot) ? held[slot] : []
     case .routine(let routine, let slot, _): return run(id, routine, slot: slot)
+    case .argument: return []
+    case .solution(let solution): return solve(id, solution, result: layout(id))
     case .logDensity(let call, let value):
       return logDensity(call, value: value, result: layout(id))
     case .logProbability(let call, let lower, let upper):

@@ -91,6 +91,10 @@ package enum Operation: Sendable {
   /// What a slot of a routine holds at its end, at each place of the index variables around it; `reads`
   /// are the nodes from outside that its steps may need.
   case routine(RoutineID, slot: Int, reads: [NodeID])
+  /// Inside the function of a solution: an argument.
+  case argument
+  /// The solution of an equation.
+  case solution(Solution)
   /// The log density of each independent value; its axes are those of value and arguments without
   /// event axes.
   case logDensity(DistributionCall, value: NodeID)

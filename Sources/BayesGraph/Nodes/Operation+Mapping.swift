@@ -2,9 +2,11 @@ extension Operation {
   /// The same operation reading other nodes.
   package func mapped(_ map: (NodeID) -> NodeID) -> Operation {
     switch self {
-    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .slot: self
+    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .argument, .slot:
+      self
     case .routine(let routine, let slot, let reads):
       .routine(routine, slot: slot, reads: reads.map(map))
+    case .solution(let solution): .solution(solution.mapped(map))
     case .elementwise(let function, let nodes): .elementwise(function, nodes.map(map))
     case .select(let condition, let whenTrue, let whenFalse):
       .select(condition: map(condition), whenTrue: map(whenTrue), whenFalse: map(whenFalse))

@@ -1,9 +1,11 @@
 extension Operation {
-  /// The nodes this operation reads; a recurrence's pieces are reached through the graph.
+  /// The nodes this operation reads; a recurrence's pieces and a solution's function are reached through
+  /// the graph.
   package var operands: [NodeID] {
     switch self {
-    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .slot: []
+    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .argument, .slot: []
     case .routine(_, _, let reads): reads
+    case .solution(let solution): solution.operands
     case .elementwise(_, let nodes), .lane(_, let nodes, _, _), .stack(let nodes): nodes
     case .select(let condition, let whenTrue, let whenFalse): [condition, whenTrue, whenFalse]
     case .contract(let a, let b, _): [a, b]
@@ -39,15 +41,16 @@ extension DistributionCall {
 }
 
 extension ModelGraph {
-  /// The nodes a node reads, those of a recurrence's pieces and of a routine's steps included.
+  /// The nodes a node reads, those of a recurrence's pieces, of a routine's steps and of a solution's
+  /// function included.
   package func operands(of id: NodeID) -> [NodeID] {
-    if case .recurrence(let recurrence, _) = self[id].operation {
+    switch self[id].operation {
+    case .recurrence(let recurrence, _):
       return self[recurrence].states.flatMap { $0.pieces.map(\.node) }
+    case .routine(let routine, _, let reads): return reads + self[routine].nodes
+    case .solution(let solution): return solution.operands + [solution.value]
+    default: return self[id].operation.operands
     }
-    if case .routine(let routine, _, let reads) = self[id].operation {
-      return reads + self[routine].nodes
-    }
-    return self[id].operation.operands
   }
 
   /// Appends a node and returns its place.

@@ -86,13 +86,53 @@ typedef struct {
   int32_t is_scalar;
 } cvm_phase;
 
+/* What a solution is of: a differential equation by either method, a root, an integral. */
+enum cvm_problem { CVM_DORMAND_PRINCE, CVM_RADAU, CVM_ROOT, CVM_INTEGRAL };
+
+/* Why there is no solution. */
+enum cvm_failure {
+  CVM_TOO_MANY_STEPS = 1, CVM_STEP_TOO_SMALL, CVM_NOT_FINITE, CVM_TIMES_OUT_OF_ORDER, CVM_SINGULAR
+};
+
+/* What a column is along: an element of the initial state where this is not negative, else a number
+   that the function reads, the start, or an end of an integral. */
+enum cvm_column { CVM_NUMBER = -1, CVM_START = -2, CVM_LOWER = -3, CVM_UPPER = -4 };
+
+/* The solution of an equation, plate by plate, with its derivatives along `columns`, of which the first
+   `moving` are computed with it and the rest are those in the output times. */
+typedef struct {
+  int32_t problem;
+  const cvm_op *ops; /* the function; on single numbers */
+  size_t plates, times, size, columns, moving;
+  size_t padded, width; /* `size` and `moving` as multiples of eight */
+  /* For each plate `row_count` numbers: the start, the output times and the initial state; or the guess;
+     or both ends; then what the function reads. */
+  const double *rows;
+  size_t row_count;
+  double *row;       /* where the function reads its plate's */
+  double *time;      /* where it reads the time, or an integral's variable */
+  double *stage;     /* where it reads the state, which its columns follow */
+  double *values;    /* what it writes: values, derivatives in the state and along columns */
+  double *jacobian;
+  double *partials;
+  const int32_t *starts, *places; /* the derivatives of each row, and in what */
+  const int32_t *initials;        /* a cvm_column for each that moves */
+  double *result;                 /* the states of all plates; then each column's derivatives */
+  double *status;                 /* a cvm_failure, or 0 */
+  double *work;
+  const double *constants; /* of the method */
+  double relative, absolute;
+  size_t max_steps;
+} cvm_solution;
+
 /* Operations over the same number of elements, in order, the last of them CVM_END; or the phases of a
-   loop, in order. */
+   loop, in order, and the solution that they make ready. */
 typedef struct {
   const cvm_op *ops;
   size_t n;
   const cvm_phase *phases;
   size_t phase_count;
+  const cvm_solution *solution;
 } cvm_region;
 
 /* Numbers on their way between a vector of the caller's and memory. */
