@@ -141,6 +141,24 @@ def crossed_effects(g):
     return "csv", dict(rater=rater + 1, essay=essay + 1, points=points)
 
 
+def drug_levels(g):
+    dose, hours = np.array([80, 80, 120, 120, 160, 160]), np.array([0.5, 1, 2, 4, 6, 9, 12, 16])
+    volume = np.exp(g.normal(np.log(30), 0.2, 6))
+    levels = []
+    for own_dose, own_volume in zip(dose, volume):
+        gut, blood, own = float(own_dose), 0.0, []
+        # Steps of a second: what they leave out is far below what is measured.
+        for second in range(1, 16 * 3600 + 1):
+            absorbed, level = 1.2 * gut, blood / own_volume
+            gut -= absorbed / 3600
+            blood += (absorbed - 12 * level / (1.5 + level)) / 3600
+            if second / 3600 in hours:
+                own.append(blood / own_volume)
+        levels.append(own)
+    measured = np.exp(g.normal(np.log(levels), 0.1)).round(3)
+    return "json", dict(dose=dose, hours=hours, level=measured)
+
+
 def write(name, kind, columns):
     columns = {k: v.tolist() if isinstance(v, np.ndarray) else v for k, v in columns.items()}
     with open(EXAMPLES / f"{name}.{kind}", "w", newline="") as file:
@@ -156,7 +174,8 @@ def write(name, kind, columns):
 def main():
     makers = [linear_regression, logistic_regression, poisson_exposure, varying_intercepts,
               hospital_rates, robust_regression, canary, correlated_slopes, survey,
-              overdispersed_counts, autoregression, volatility, missing_data, survival, crossed_effects]
+              overdispersed_counts, autoregression, volatility, missing_data, survival, crossed_effects,
+              drug_levels]
     for seed, maker in enumerate(makers):
         write(maker.__name__, *maker(np.random.Generator(np.random.Philox(key=seed))))
 

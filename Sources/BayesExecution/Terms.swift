@@ -111,7 +111,8 @@ package struct Terms: Sendable {
     let unsolved = solutions.compactMap { entry -> Term? in
       guard let failure = SolverFailure(rawValue: Int(next().first ?? 0)) else { return nil }
       return Term(
-        name: entry.name, span: entry.span, value: .nan, arguments: [], reason: failure.reason)
+        name: entry.name, span: entry.span, value: .nan, arguments: [],
+        reason: failure.reason(of: entry.name))
     }
     return unsolved + terms
   }

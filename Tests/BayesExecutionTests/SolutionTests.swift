@@ -96,7 +96,9 @@ struct SolutionTests {
     let text = Self.explosive.replacing("METHOD", with: "rtol: 1e-12, atol: 1e-12, maxSteps: 3")
     let plan = try RecurrenceModel("steps", text).plan(length: 2)
     #expect(
-      Terms(plan).evaluate(at: [0]).compactMap(\.reason) == ["it takes more than `maxSteps` steps"])
+      Terms(plan).evaluate(at: [0]).compactMap(\.reason) == [
+        "it takes more than `maxSteps` steps to an output time"
+      ])
   }
 
   @Test("the number of operations does not depend on the number of output times")

@@ -13,7 +13,8 @@ extension Binder {
     }
     guard isFine else { return }
     for (node, failure) in evaluator.failures where unguarded.contains(node) {
-      report(.noSolution(failure, at: graph[node].origin))
+      guard case .solution(let solution) = bound[node].operation else { continue }
+      report(.noSolution(failure, of: solution.name, at: graph[node].origin))
       return
     }
   }

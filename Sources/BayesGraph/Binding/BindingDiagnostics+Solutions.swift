@@ -15,10 +15,11 @@ extension Diagnostic {
   }
 
   static func noSolution(
-    _ failure: SolverFailure, at span: SourceSpan
+    _ failure: SolverFailure, of solver: String, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      .noSolutionCode, "this equation of the data has no solution: \(failure.reason)", at: span)
+      .noSolutionCode,
+      "this equation of the data has no solution: \(failure.reason(of: solver))", at: span)
   }
 }
 

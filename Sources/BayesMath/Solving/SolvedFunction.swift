@@ -33,14 +33,19 @@ package enum SolverFailure: Int, Error, Sendable, CaseIterable {
   case timesOutOfOrder = 4
   case singular = 5
 
-  /// As a sentence goes on after "the solution failed: ".
-  package var reason: String {
-    switch self {
-    case .tooManySteps: "it takes more than `maxSteps` steps"
-    case .stepTooSmall: "no step is small enough for its tolerances"
-    case .notFinite: "it starts from what is not finite"
-    case .timesOutOfOrder: "its times do not increase from `start` on"
-    case .singular: "the derivative of the function is singular"
+  /// Why, as a sentence, of `ode`, `findRoot` or `integrate`.
+  package func reason(of solver: String) -> String {
+    switch (self, solver) {
+    case (.tooManySteps, "findRoot"): "`maxSteps` steps do not reach a root"
+    case (.tooManySteps, "integrate"): "`maxSteps` evaluations do not settle it"
+    case (.tooManySteps, _): "it takes more than `maxSteps` steps to an output time"
+    case (.stepTooSmall, "findRoot"): "no step leads nearer to a root"
+    case (.stepTooSmall, _): "no step is small enough for its tolerances"
+    case (.notFinite, "findRoot"): "the function is not finite on the way to a root"
+    case (.notFinite, "integrate"): "the function is not finite between the ends"
+    case (.notFinite, _): "its state or its slope is not finite at the start"
+    case (.timesOutOfOrder, _): "its times do not increase from `start` on"
+    case (.singular, _): "the derivative of the function is singular"
     }
   }
 }
