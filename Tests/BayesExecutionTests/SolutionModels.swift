@@ -33,11 +33,10 @@ extension RecurrenceModel {
         return -exp(k) * y + t
       }
       let times = [t / 3.0 for t in T]
-      let y = ode(f, initial: y0, start: 0, at: times)
+      let y = ode(f, initial: y0, start: 0, at: times, \(tight))
       factor -sum(y^2) / 9
       """, lengths: [1, 2, 9]),
     RecurrenceModel("a pendulum", pendulum(tight), lengths: [1, 3, 20]),
-    RecurrenceModel("a pendulum at the tolerances of a fit", pendulum("rtol: 1e-4"), lengths: [20]),
     RecurrenceModel(
       "an initial state of the data",
       pair + """
@@ -45,7 +44,7 @@ extension RecurrenceModel {
           return [a * y[2], -b * y[1]]
         }
         let start: Real[S] = [1, 0]
-        let y = ode(f, initial: start, start: -1, at: times)
+        let y = ode(f, initial: start, start: -1, at: times, \(tight))
         factor -sum(y^2 * y0) / 9
         """, lengths: [1, 9]),
     RecurrenceModel(
@@ -69,7 +68,7 @@ extension RecurrenceModel {
         return tanh(A @ x) - y
       }
       let times = [t / 3.0 for t in T]
-      let y = ode(f, initial: y0, start: 0, at: times)
+      let y = ode(f, initial: y0, start: 0, at: times, \(tight))
       factor -sum(y^2) / 9
       """, lengths: [4]),
   ]
@@ -103,7 +102,7 @@ extension RecurrenceModel {
         return [-exp(k) * y[1] + c * t, exp(k) * y[1] - y[2] / dose]
       }
       let y[p in P]: Real[T, S] = ode(
-        f, initial: [dose[p], c], start: 0, at: times, k: k[p], dose: dose[p])
+        f, initial: [dose[p], c], start: 0, at: times, k: k[p], dose: dose[p], \(tight))
       factor -sum(y^2) / 9
       """, lengths: [1, 5]),
     RecurrenceModel(

@@ -2,7 +2,6 @@ extension Adjoint {
   /// Adds to the adjoint of a solution's rows: along each column the derivatives of all that others read,
   /// times their adjoints.
   mutating func propagate(solution place: Int, _ rows: ID, _ id: ID, _ adjoint: ID) {
-    tracer.graph.differentiate(solution: place)
     let solution = tracer.graph.solutions[place]
     let n = solution.resultCount
     let whole = tracer.graph.broadcast(adjoint, to: n)

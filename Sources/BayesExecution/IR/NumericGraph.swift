@@ -80,9 +80,6 @@ struct NumericGraph {
     return value(.solution(solutions.count - 1, rows), count: solution.memory.count)
   }
 
-  /// Has a solution found with its derivatives.
-  mutating func differentiate(solution place: Int) { solutions[place].hasColumns = true }
-
   mutating func constant(_ value: Double) -> ID {
     let range = value.isNaN ? -.infinity ... .infinity : value...value
     return self.value(.constant(value.bitPattern), count: 1, range: range)

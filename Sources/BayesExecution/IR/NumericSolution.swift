@@ -40,9 +40,6 @@ struct NumericSolution {
   let rowCount: Int
   /// Those that are computed along with the solution, then those in the output times.
   let columns: [Column]
-  /// Whether the derivatives are wanted.
-  var hasColumns = false
-
   /// The number of elements of the state.
   var size: Int { values.count }
 
@@ -103,7 +100,7 @@ struct NumericSolution {
     ) -> Int {
       let block = padded + n * width
       return switch problem {
-      case CVM_DORMAND_PRINCE: padded + 9 * block
+      case CVM_DORMAND_PRINCE: 10 * block
       case CVM_RADAU: 2 * block + 3 * n * width + 16 * n + 11 * n * n
       case CVM_ROOT: block + 2 * n + n * n
       default: 2 * (8 + width)

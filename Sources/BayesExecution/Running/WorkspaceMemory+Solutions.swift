@@ -16,11 +16,9 @@ extension WorkspaceMemory {
     result.times = solution.times
     result.size = solution.size
     result.padded = places.padded
-    if solution.hasColumns {
-      result.columns = solution.columns.count
-      result.moving = solution.moving
-      result.width = places.width
-    }
+    result.columns = solution.columns.count
+    result.moving = solution.moving
+    result.width = places.width
     result.rows = UnsafePointer(pointer(code.rows))
     result.row_count = solution.rowCount
     result.row = own + places.row

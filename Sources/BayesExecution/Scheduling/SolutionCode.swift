@@ -87,7 +87,7 @@ private struct SolvedFunctionCode {
     tracer.graph = solution.function
     fill(memory.values, MemoryPlan.padded(solution.size), 0)
     for (row, value) in solution.values.enumerated() { write(value, at: memory.values + row) }
-    guard solution.hasColumns || solution.problem == CVM_RADAU || solution.problem == CVM_ROOT
+    guard solution.moving > 0 || solution.problem == CVM_RADAU || solution.problem == CVM_ROOT
     else {
       starts += solution.values.map { _ in 0 }
       return
@@ -140,7 +140,7 @@ private struct SolvedFunctionCode {
         places.append(Int32(element))
       case .row(let element):
         let column = solution.columns.firstIndex { $0.place == element && $0.kind == .number }
-        guard solution.hasColumns, let column else { continue }
+        guard let column else { continue }
         write(slope, at: memory.partials + row * memory.width + column)
       }
     }
