@@ -249,6 +249,11 @@ extension Checker {
       graph.nodes[index].level = operands.reduce(graph.nodes[index].level) {
         max($0, graph[$1].level)
       }
+      if case .routine(let routine, _, _) = graph.nodes[index].operation,
+        graph.nodes[index].level > .data
+      {
+        reportOnce(.drawLoop(at: graph.nodes[index].origin, loop: graph[routine].span))
+      }
     }
   }
 }

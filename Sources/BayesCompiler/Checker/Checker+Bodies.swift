@@ -265,7 +265,7 @@ extension Checker {
     }
   }
 
-  private mutating func choose(
+  mutating func choose(
     _ condition: NodeID, _ yes: NodeID, _ no: NodeID, at span: SourceSpan
   ) -> NodeID? {
     guard let element = commonElement([yes, no], at: span),

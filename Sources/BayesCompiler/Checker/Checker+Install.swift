@@ -40,8 +40,9 @@ extension Checker {
         axes: term.axes, value: read, distribution: term.call, logDensity: density,
         condition: term.clauses.condition, weight: term.clauses.weight,
         truncation: term.clauses.truncation, censoring: term.clauses.censoring,
-        span: declaration.span))
-    variablePieces[id, default: []].append(term.axes)
+        arm: arms.last, span: declaration.span))
+    // Which arm holds is known when data are bound, and so is whether its pieces cover the name.
+    if arms.isEmpty { variablePieces[id, default: []].append(term.axes) }
   }
 
   /// The variable an equation belongs to, declared if it is new; nil, diagnosed, where the name
@@ -57,7 +58,8 @@ extension Checker {
     }
     switch entry.symbol {
     case .variable(let id)
-    where isPiece(term) && graph[id].role.rawValue == declaration.role.rawValue:
+    where (isPiece(term) || isOtherCase(id))
+      && graph[id].role.rawValue == declaration.role.rawValue:
       guard graph[id].axes == whole else {
         report(.pieceAxes(target.name, typeText(.real, graph[id].axes), at: target.span))
         variablePieces[id] = nil

@@ -186,12 +186,13 @@ extension Checker {
     case .report(let node): checkReport(node)
     case .factor(let node): checkFactor(node)
     case .dimension(let node): checkDimensions(node)
+    case .conditional(let node): checkConditional(node)
     case .function, .returnValue: break
     case .mutable(let node): report(.onlyInFunction("var", at: node.span))
     case .forLoop(let node): report(.onlyInFunction("for", at: node.span))
     case .whileLoop(let node): report(.onlyInFunction("while", at: node.span))
     case .assignment(let node): report(.uselessStatement(node))
-    case .importFile, .model, .data, .gate, .decide, .conditional:
+    case .importFile, .model, .data, .gate, .decide:
       report(.notInModel(at: item.span))
     }
   }

@@ -5,7 +5,9 @@ import BayesSyntax
 extension Checker {
   mutating func checkFactor(_ statement: FactorStatement) {
     guard let id = checkNumber(statement.value) else { return }
-    graph.factors.append(Factor(node: id, span: statement.span))
+    let zero = constant(0, .real, at: statement.span)
+    let node = arms.last.flatMap { choose($0, id, zero, at: statement.span) } ?? id
+    graph.factors.append(Factor(node: node, span: statement.span))
   }
 
   mutating func checkReport(_ declaration: ReportDeclaration) {

@@ -198,6 +198,10 @@ extension Checker {
             "`forget`", at: clause.span, instead: "without it all data count alike"))
       }
     }
+    if let arm = arms.last {
+      let own = checked.condition
+      checked.condition = own.flatMap { elementwise("&&", [arm, $0], at: graph[$0].origin) } ?? arm
+    }
     return checked
   }
 

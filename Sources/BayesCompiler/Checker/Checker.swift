@@ -43,6 +43,8 @@ package struct Checker {
   var inlining: [Inlining] = []
   /// Whether a body is checked by itself, with formals in place of arguments.
   var isProbing = false
+  /// The conditions of the arms of `if` around a declaration, each with those around it.
+  var arms: [NodeID] = []
   /// Uses of submodels that are being elaborated, innermost last.
   var uses: [ModelUse] = []
   /// The parts of submodels that were used, by their full names: `a.tau`.
@@ -142,11 +144,7 @@ package struct Checker {
       report(
         .notYet(
           "`decide`", at: node.span, instead: "`report` the utilities and compare their means"))
-    case .conditional(let node):
-      report(
-        .notYet(
-          "`if` outside a function", at: node.condition.span,
-          instead: "`c ? a : b` chooses a value, `when c` switches off an observation"))
+    case .conditional(let node): checkConditional(node)
     case .mutable(let node): report(.onlyInFunction("var", at: node.span))
     case .forLoop(let node): report(.onlyInFunction("for", at: node.span))
     case .whileLoop(let node): report(.onlyInFunction("while", at: node.span))

@@ -5,7 +5,7 @@ package enum CompilerDiagnosticCatalog {
   package static let all: [DiagnosticCode] = [
     .unknownNameCode, .redeclaredCode, .wrongKindCode, .unknownFunctionCode,
     .unknownDistributionCode, .unknownDimensionCode, .unknownTypeCode, .notYetCode, .misplacedCode,
-    .recursionCode, .unfoldsTooFarCode, .submodelCode, .importCode,
+    .recursionCode, .unfoldsTooFarCode, .submodelCode, .importCode, .armsCode,
     .unrelatedAxesCode, .vectorAgainstMatrixCode,
     .bareArrayCode, .doesNotFitCode,
     .contractionCode, .elementCode, .indexCode, .indexCountCode, .levelCode, .piecesCode,

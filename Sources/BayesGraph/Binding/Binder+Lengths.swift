@@ -135,7 +135,12 @@ extension Binder {
     var seen: Set<NodeID> = [node]
     var pending = [node]
     while let next = pending.popLast() {
-      for operand in graph.operands(of: next)
+      var operands = graph.operands(of: next)
+      // The steps of a routine have axes of their own.
+      if case .routine(let routine, _, _) = graph[next].operation {
+        operands += graph[routine].nodes
+      }
+      for operand in operands
       where evaluator.values[operand.index] == nil && seen.insert(operand).inserted {
         pending.append(operand)
       }

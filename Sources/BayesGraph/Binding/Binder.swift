@@ -4,7 +4,7 @@ import BayesSource
 /// Joins a graph with data: sizes, codes, bounds, missing cells, and the tables of all that depends on
 /// data only.
 package struct Binder {
-  let graph: ModelGraph
+  private(set) var graph: ModelGraph
   let data: DataSet
   let options: BindingOptions
   var evaluator: ReferenceEvaluator<Double>
@@ -63,6 +63,8 @@ package struct Binder {
     for index in graph.inputs.indices { read(index) }
     checkSurplus()
     guard isFine else { return nil }
+    chooseArms()
+    guard isFine else { return nil }
     checkEqualities()
     checkPieces()
     guard isFine, fitsMemory() else { return nil }
@@ -77,6 +79,15 @@ package struct Binder {
   /// Notes a finding, once.
   mutating func report(_ diagnostic: Diagnostic) {
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+
+  /// Leaves out the equations of arms that do not hold.
+  private mutating func chooseArms() {
+    for index in graph.variables.indices {
+      graph.variables[index].terms = graph.variables[index].terms.filter { term in
+        term.arm.flatMap { integer($0) } != 0
+      }
+    }
   }
 
   private mutating func checkEqualities() {

@@ -171,7 +171,7 @@ extension ReferenceEvaluator {
         pending.removeLast()
         continue
       }
-      let missing = missing(for: next)
+      let missing = missing(for: next, run)
       pending += missing
       guard missing.isEmpty else { continue }
       values[next.index] = shortCut(next) ?? compute(next)
@@ -198,9 +198,12 @@ extension ReferenceEvaluator {
   }
 
   /// The operands whose values a node still needs.
-  private func missing(for id: NodeID) -> [NodeID] {
+  private func missing(for id: NodeID, _ run: RoutineRun) -> [NodeID] {
     let operation = graph[id].operation
-    if case .routine = operation { return [] }
+    if case .routine(_, _, let reads) = operation {
+      // One inside this one asks for what it needs itself, but for what changes here.
+      return reads.filter { run.nodes.changing.contains($0) && values[$0.index] == nil }
+    }
     let needed = decisive(operation, of: id) ?? operation.operands
     return needed.filter { values[$0.index] == nil }
   }

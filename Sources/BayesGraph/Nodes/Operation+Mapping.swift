@@ -123,6 +123,7 @@ extension RandomVariable {
       term.logDensity = map(term.logDensity)
       term.condition = term.condition.map(map)
       term.weight = term.weight.map(map)
+      term.arm = term.arm.map(map)
       term.truncation = term.truncation?.mapped(map)
       term.censoring = term.censoring?.mapped(map)
       return term

@@ -41,13 +41,11 @@ extension DistributionCall {
 }
 
 extension ModelGraph {
-  /// The nodes a node reads, those of a recurrence's pieces, of a routine's steps and of a solution's
-  /// function included.
+  /// The nodes a node reads, those of a recurrence's pieces and of a solution's function included.
   package func operands(of id: NodeID) -> [NodeID] {
     switch self[id].operation {
     case .recurrence(let recurrence, _):
       return self[recurrence].states.flatMap { $0.pieces.map(\.node) }
-    case .routine(let routine, _, let reads): return reads + self[routine].nodes
     case .solution(let solution): return solution.operands + [solution.value]
     default: return self[id].operation.operands
     }

@@ -106,13 +106,17 @@ package struct VariableTerm: Sendable {
   package var weight: NodeID?
   package var truncation: Truncation?
   package var censoring: Censoring?
+  /// Of an equation in an arm of `if`: whether that arm holds, which the data decide; where it does not
+  /// the equation is no part of the bound model.
+  package var arm: NodeID?
   package var span: SourceSpan
 
   package init(
     axes: [AxisID], value: NodeID, distribution: DistributionCall, logDensity: NodeID,
     condition: NodeID? = nil, weight: NodeID? = nil, truncation: Truncation? = nil,
-    censoring: Censoring? = nil, span: SourceSpan
+    censoring: Censoring? = nil, arm: NodeID? = nil, span: SourceSpan
   ) {
+    self.arm = arm
     self.axes = axes
     self.value = value
     self.distribution = distribution
