@@ -83,8 +83,14 @@ def coordinates(entry, model, point):
     if len(names) != len(point):
         owners = [moved(model, point, i, list(dict.fromkeys(names))) for i in range(len(point))]
     variables = list(dict.fromkeys(owners))
-    ours = [posteriordb.index_name(entry, posteriordb.PLATES.get(v, v)) for v in variables]
-    return [[our, owners.count(v)] for our, v in zip(ours, variables)]
+    blocks = []
+    for variable in variables:
+        our = posteriordb.index_name(entry, posteriordb.PLATES.get(variable, variable))
+        if blocks and blocks[-1][0] == our:
+            blocks[-1][1] += owners.count(variable)
+        else:
+            blocks.append([our, owners.count(variable)])
+    return blocks
 
 
 def moved(model, point, coordinate, names):

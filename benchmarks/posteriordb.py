@@ -12,8 +12,8 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 # Index names that differ from the Stan program's.
 NAMES = {"GLMM_Poisson_model": {"beta1": "beta_1", "beta2": "beta_2", "beta3": "beta_3"}}
 # Standardised effects of a Stan program, and the plate that has them as its coordinates
-# in ours (`with noncentered`).
-PLATES = {"theta_trans": "theta", "alpha_raw": "alpha", "beta_raw": "beta"}
+# in ours (`with noncentered`); the columns of a plate of vectors.
+PLATES = {"theta_trans": "theta", "alpha_raw": "alpha", "beta_raw": "beta", "xi1": "xi", "xi2": "xi"}
 # Where a Stan program samples a coordinate on another interval than its prior has, ours takes the
 # prior's: per model and coordinate both intervals, null for an open end.
 INTERVALS = {
@@ -37,10 +37,11 @@ GROUPS = {
         "eight_schools_", "radon_", "election88_", "pilots", "rats_", "seeds_", "surgical_",
         "GLMM", "dogs_nonhierarchical")),
     "D": ("item response", (
-        "irt_2pl", "2pl_latent_reg_irt", "gpcm_", "grsm_", "lsat_", "bones_")),
+        "irt_2pl", "hier_2pl", "2pl_latent_reg_irt", "gpcm_", "grsm_", "lsat_", "bones_")),
     "E": ("mixtures", ("low_dim_gauss_mix_collapse",)),
     "F": ("time series", ("arK", "arma11", "garch11", "state_space_", "prophet", "covid19")),
-    "G": ("Gaussian processes, splines, maps", ("accel_", "bym2_", "gp_")),
+    "G": ("Gaussian processes, splines, maps", (
+        "accel_", "bym2_", "gp_", "hierarchical_gp", "kronecker_gp")),
     "H": ("differential equations", ("lotka_volterra", "sir", "soil_incubation")),
     "I": ("nonlinear regression and networks", ("dugongs_", "losscurve_", "nn_rbm")),
 }

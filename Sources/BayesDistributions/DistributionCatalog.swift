@@ -2,15 +2,19 @@
 package enum DistributionCatalog {
   package static let all: [any Distribution.Type] = [
     AsymmetricLaplace.self, Bernoulli.self, Beta.self, BetaBinomial.self, BetaProportion.self,
-    Binomial.self, Categorical.self, Cauchy.self, ChiSquare.self, Dirichlet.self,
+    Binomial.self, CAR.self, Categorical.self, Cauchy.self, ChiSquare.self, Dirichlet.self,
     DirichletMultinomial.self, DiscreteUniform.self, ExpModNormal.self, Exponential.self, Flat.self,
-    Frechet.self, Gamma.self, Geometric.self, Gumbel.self, HalfCauchy.self, HalfNormal.self,
-    HalfStudentT.self, InvChiSquare.self, InvGamma.self, InverseGaussian.self, Kumaraswamy.self,
-    LKJCorrCholesky.self, Laplace.self, LogLogistic.self, LogNormal.self, Logistic.self, Lomax.self,
+    Frechet.self, Gamma.self, GaussianRandomWalk.self, Geometric.self, Gumbel.self, HalfCauchy.self,
+    HalfNormal.self,
+    HalfStudentT.self, ICAR.self, InvChiSquare.self, InvGamma.self, InvWishart.self,
+    InvWishartCholesky.self, InverseGaussian.self, Kumaraswamy.self,
+    LKJCorr.self, LKJCorrCholesky.self, Laplace.self, LogLogistic.self, LogNormal.self,
+    Logistic.self, Lomax.self,
     Mixture.self, MultiNormal.self, MultiStudentT.self, Multinomial.self, NegBinomial.self,
     Normal.self, OrderedLogistic.self, OrderedProbit.self, Pareto.self, Poisson.self, Rayleigh.self,
     ScaledInvChiSquare.self, SkewNormal.self, StudentT.self, Uniform.self, VonMises.self,
-    Weibull.self, ZeroInflatedBinomial.self, ZeroInflatedNegBinomial.self, ZeroInflatedPoisson.self,
+    Weibull.self, Wishart.self, WishartCholesky.self, ZeroInflatedBinomial.self,
+    ZeroInflatedNegBinomial.self, ZeroInflatedPoisson.self, ZeroSumNormal.self,
   ]
 
   /// By the name models spell.

@@ -125,7 +125,9 @@ package enum SupportRule: Sendable, Hashable {
   case categories
   case integers(lower: Int, upper: Int)
   case simplex
-  case choleskyCorrelation
+  case correlation, covariance
+  case choleskyCorrelation, choleskyCovariance
+  case sumToZero
   /// The value's own type says it (Flat on anything).
   case declared
 }

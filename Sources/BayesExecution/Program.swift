@@ -90,7 +90,8 @@ package struct Program: Sendable {
 
   /// Bytes of an evaluator's own memory.
   package var workspaceBytes: Int {
-    8 * (density.arenaCount + density.scratchCount + density.sumCount)
+    8
+      * (density.arenaCount + density.scratchCount + density.sumCount + density.matrixWork)
   }
 
   /// The instruction set its kernels were compiled for.

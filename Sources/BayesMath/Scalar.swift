@@ -72,6 +72,8 @@ public protocol Scalar: Sendable {
   /// The largest whole number that is not above x, as the number of terms of a sum up to it; nil where
   /// nothing bounds it now, or where the terms would be too many.
   static func termCount(_ x: Self) -> Int?
+  /// A function of whole matrices, each row-major.
+  static func matrix(_ function: MatrixPrimitive, _ arguments: [[Self]]) -> [Self]
 
   static func less(_ a: Self, _ b: Self) -> Condition
   static func lessOrEqual(_ a: Self, _ b: Self) -> Condition

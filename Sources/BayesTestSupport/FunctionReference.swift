@@ -2,19 +2,22 @@ import BayesData
 package import BayesGraph
 package import BayesMath
 
-/// A function of the catalogue, element by element or of whole lanes.
+/// A function of the catalogue, element by element, of whole lanes or of matrices.
 package enum CatalogFunction: Sendable {
   case elementwise(any ElementwiseFunction.Type)
   case lane(any LaneFunction.Type)
+  case matrix(any MatrixFunction.Type)
 
   package static let all: [CatalogFunction] =
     FunctionCatalog.elementwise.map { .elementwise($0) } + FunctionCatalog.lane.map { .lane($0) }
+    + FunctionCatalog.matrix.map { .matrix($0) }
 
   /// The name of its type: several functions share the name that models spell.
   package var name: String {
     switch self {
     case .elementwise(let function): String(describing: function)
     case .lane(let function): String(describing: function)
+    case .matrix(let function): String(describing: function)
     }
   }
 
@@ -22,27 +25,30 @@ package enum CatalogFunction: Sendable {
     switch self {
     case .elementwise(let function): FunctionCatalog.declaration(of: function)
     case .lane(let function): FunctionCatalog.declaration(of: function)
+    case .matrix(let function): FunctionCatalog.declaration(of: function)
     }
   }
 
-  /// The values for arguments that are lanes; those of an elementwise function have one element.
-  package func evaluate<S: Scalar>(_ arguments: [[S]]) -> [S] {
+  /// The values for arguments that are lanes, or matrices of the shapes given; those of an elementwise
+  /// function have one element.
+  package func evaluate<S: Scalar>(_ arguments: [[S]], shapes: [[Int]]) -> [S] {
     switch self {
     case .elementwise(let function): [function.evaluate(arguments.map { $0[0] })]
     case .lane(let function): function.evaluate(arguments)
+    case .matrix(let function): function.evaluate(arguments, function.shape.sizes(shapes))
     }
   }
 
   /// The values with their derivatives along one coordinate, counted through all arguments.
-  package func along(_ coordinate: Int, _ arguments: [[Double]]) -> [Dual] {
+  package func along(_ coordinate: Int, _ point: FunctionReference.Point) -> [Dual] {
     var place = 0
     return evaluate(
-      arguments.map { argument in
+      point.arguments.map { argument in
         argument.map { x in
           defer { place += 1 }
           return Dual(x, place == coordinate ? 1 : 0)
         }
-      })
+      }, shapes: point.shapes)
   }
 }
 
@@ -58,6 +64,8 @@ package struct FunctionReference: Sendable, CustomStringConvertible {
   /// Arguments with what should come out.
   package struct Point: Sendable {
     package let arguments: [[Double]]
+    /// The shape of each, for a function of matrices.
+    package let shapes: [[Int]]
     package let values: [Double]
     /// Per value its derivatives along all coordinates; nil where there is none.
     package let jacobian: [[Double?]]
@@ -94,6 +102,7 @@ extension FunctionReference.Point {
       jacobian = [node["gradient"].map(optionals) ?? []]
     }
     scale = node["scale"]?.number ?? 0
+    shapes = (node["shapes"]?.array ?? []).map { numbers($0).map { Int($0) } }
     self.isExponential = isExponential
   }
 

@@ -23,7 +23,7 @@ struct CatalogTable: Sendable, CustomTestStringConvertible {
   }
 
   static let all = [
-    distributions, functions, lanes, constructs,
+    distributions, functions, lanes, matrices, kernels, constructs,
     later("laterDistributions", Checker.laterDistributions),
     later("laterFunctions", Checker.laterFunctions),
   ]
@@ -50,7 +50,9 @@ struct CatalogTable: Sendable, CustomTestStringConvertible {
       let cells = [
         call(signature.name, signature.parameters), signature.summary, names(signature.stanNames),
       ]
-      rows.append("| \(cells.joined(separator: " | ")) |")
+      let row = "| \(cells.joined(separator: " | ")) |"
+      // One name may stand for the functions of a vector and of a matrix.
+      if !rows.contains(row) { rows.append(row) }
     }
     return CatalogTable(path: "docs/language/expressions.md", name: name, rows: rows)
   }
@@ -61,6 +63,23 @@ struct CatalogTable: Sendable, CustomTestStringConvertible {
 
   private static var lanes: CatalogTable {
     table("lanes", FunctionCatalog.lane.map { FunctionCatalog.declaration(of: $0) })
+  }
+
+  private static var matrices: CatalogTable {
+    table("matrices", FunctionCatalog.matrix.map { FunctionCatalog.declaration(of: $0) })
+  }
+
+  private static var kernels: CatalogTable {
+    let rows = KernelFamily.allCases.map { kernel in
+      let cells = [
+        call(kernel.rawValue, kernel.parameters), kernel.summary,
+        names([kernel.stanName].compactMap(\.self)),
+      ]
+      return "| \(cells.joined(separator: " | ")) |"
+    }
+    return CatalogTable(
+      path: "docs/language/expressions.md", name: "kernels",
+      rows: ["| kernel | covariance at distance d | Stan |", "|---|---|---|"] + rows)
   }
 
   /// What the cases of B0208 are told, but for the names of the two other tables.

@@ -7,6 +7,19 @@ extension ReferenceFamily {
     declaration.forms[arguments.form].parameters
   }
 
+  /// A matrix, row by row, that has a number on its diagonal.
+  private func diagonal(_ number: Double, count: Int) -> [Double] {
+    (0..<count * count).map { $0 / count == $0 % count ? number : 0 }
+  }
+
+  /// The elements of a vector value: those of a vector argument, else the rows of a matrix.
+  private func vectorCount(_ arguments: Arguments<Double>) -> Int {
+    let shapes = parameters(of: arguments).map(\.shape)
+    if let place = shapes.firstIndex(of: .vector) { return arguments.values[place].count }
+    guard let place = shapes.firstIndex(of: .matrix) else { return arguments.values[0].count }
+    return Int(Double(arguments.values[place].count).squareRoot())
+  }
+
   /// Values where the density must vanish; none where the support is everything.
   func valuesOutside(_ arguments: Arguments<Double>) -> [[Double]] {
     let size = arguments.values.last?.count ?? 1
@@ -34,6 +47,10 @@ extension ReferenceFamily {
       let even = [Double](repeating: 1 / Double(size), count: size)
       return [[-0.5, 1.5] + even.dropFirst(2).map { $0 * 0 }, even.map { $0 * 1.5 }]
     case .choleskyCorrelation: return [[1, 0, 0.6, -0.8]]
+    case .correlation: return [[1, 2, 2, 1], [-1, 0, 0, 1]]
+    case .covariance: return [diagonal(-1, count: vectorCount(arguments))]
+    case .choleskyCovariance: return [diagonal(-0.8, count: vectorCount(arguments))]
+    case .sumToZero: return [[1, 1], [1, -2, 0]]
     case .real, .angle, .declared: return []
     }
   }
@@ -44,8 +61,8 @@ extension ReferenceFamily {
     let size = arguments.values.last?.count ?? 1
     switch declaration.support {
     case .real where declaration.value == .vector:
-      let place = parameters(of: arguments).firstIndex { $0.shape == .vector } ?? 0
-      return magnitudes.map { [Double](repeating: $0, count: arguments.values[place].count) }
+      let count = vectorCount(arguments)
+      return magnitudes.map { [Double](repeating: $0, count: count) }
     case .real, .angle, .declared, .range:
       return ([0] + magnitudes.flatMap { [-$0, $0] }).map { [$0] }
     case .positive, .nonNegative: return magnitudes.map { [$0] }
@@ -65,6 +82,11 @@ extension ReferenceFamily {
     case .simplex:
       return [[1e-300, 1] + [Double](repeating: 0, count: max(size - 2, 0))]
     case .choleskyCorrelation: return [[1, 0, 1 - 0x1p-53, 1e-8]]
+    case .correlation: return [[1, 1 - 1e-15, 1 - 1e-15, 1], [1, 0, 0, 1]]
+    case .covariance, .choleskyCovariance:
+      let count = vectorCount(arguments)
+      return [1e-100, 1, 1e100].map { diagonal($0, count: count) }
+    case .sumToZero: return magnitudes.map { [$0, -$0] }
     }
   }
 }

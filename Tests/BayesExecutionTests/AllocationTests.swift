@@ -45,6 +45,12 @@ struct AllocationTests {
     #expect(try allocations(of: compile(text + "\n")) == 0)
   }
 
+  @Test("nor do functions of matrices, of one or of many", arguments: MatrixTests.models)
+  func matrices(model: String) throws {
+    let program = try compile(MatrixTests.head + model + "\n")
+    #expect(try allocations(of: program) == 0)
+  }
+
   /// How often a hundred evaluations ask for memory.
   private func allocations(of program: Program) throws -> UInt64 {
     let evaluator = program.makeEvaluator()

@@ -87,7 +87,9 @@ func referenceDensity(
       } ?? observation?.values.values
     })
   for (index, table) in model.tables.enumerated() { evaluator.values[index] = table?.values }
-  let terms = model.graph.variables.flatMap(\.terms).flatMap { evaluator.evaluate($0.logDensity) }
+  let nodes =
+    model.graph.variables.flatMap(\.terms).map(\.logDensity) + model.graph.factors.map(\.node)
+  let terms = nodes.flatMap { evaluator.evaluate($0) }
   let jacobian = Terms(plan).evaluate(at: position).first { $0.name == "jacobian" }
   return terms.reduce(try #require(jacobian).value, +)
 }

@@ -26,6 +26,15 @@ struct DistributionLawTests {
       "param L: CholeskyCorr[K] ~ LKJCorrCholesky(2)\nobserve v: Real[K] ~ MultiNormal(z, cholesky: L)",
       "param d, m ~ Exponential(1)\nobserve v: Real[K] ~ MultiStudentT(d, [m, 0, 1], S)",
       "param L: CholeskyCorr[K] ~ LKJCorrCholesky(2)\nobserve v: Real[K] ~ MultiStudentT(3, z, cholesky: L)",
+      "param O: Corr[K] ~ LKJCorr(2)\nobserve v: Real[K] ~ MultiNormal(z, covariance: O)",
+      "param V: Cov[K] ~ Wishart(4, S)\nobserve v: Real[K] ~ MultiNormal(z, precision: V)",
+      "param V: Cov[K] ~ InvWishart(4, S)\nobserve v: Real[K] ~ MultiNormal(z, covariance: V)",
+      "param L: CholeskyCov[K] ~ WishartCholesky(4, F)\nobserve v: Real[K] ~ MultiNormal(z, cholesky: L)",
+      "param L: CholeskyCov[K] ~ InvWishartCholesky(4, F)\nobserve v: Real[K] ~ MultiNormal(z, cholesky: L)",
+      "param d ~ Exponential(1)\nparam o: SumToZero[K] ~ ZeroSumNormal(d)",
+      "param d, m ~ Exponential(1)\nobserve v: Real[K] ~ GaussianRandomWalk(m, d, 0, 2)",
+      "param d ~ Exponential(1)\nparam a ~ Uniform(-0.5, 0.5)\nobserve v: Real[K] ~ CAR(z, W, a, d)",
+      "param d ~ Exponential(1)\nparam o: SumToZero[K] ~ ICAR(W, d)",
       "param p ~ Uniform(-1, 2)\nobserve x ~ Uniform(p - 3, 4)",
       "param e ~ Normal(0, 1)\nobserve x ~ Mixture([0.25, 0.75], [Normal(e, 1), Laplace(0, 2)])",
     ])
@@ -39,9 +48,11 @@ struct DistributionLawTests {
       data v: Real[K] = [0.5, -1.25, 2]
       let z = [0.25, 0, -0.5]
       let S = [[2, 0.5, 0.25], [0.5, 1.5, -0.25], [0.25, -0.25, 1]]
+      let F = [[2, 0, 0], [0.5, 1.5, 0], [0.25, -0.25, 1]]
+      let W = [[0, 1, 0], [1, 0, 1], [0, 1, 0]]
 
       """
-    let first = [0.3, -0.2, 0.4, 0.1], second = [-1.1, 0.9, -0.3, 0.7]
+    let first = [0.3, -0.2, 0.4, 0.1, 0.2, -0.1], second = [-1.1, 0.9, -0.3, 0.7, 0.1, 0.4]
     try expectReference(data + model + "\n", at: [first, second])
   }
 }

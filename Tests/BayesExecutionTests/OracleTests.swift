@@ -13,7 +13,7 @@ struct OracleTests {
   private static let outside: Set<String> = [
     "diamonds-diamonds", "election88-election88_full", "mcycle_gp-accel_gp",
     "mcycle_splines-accel_splines", "mnist_100-nn_rbm1bJ10", "ovarian-logistic_regression_rhs",
-    "radon_mod-radon_county", "rstan_downloads-prophet",
+    "radon_mod-radon_county", "rstan_downloads-prophet", "sat-hier_2pl",
   ]
 
   @Test("only models whose data are too large for the package may be left out")

@@ -24,7 +24,7 @@ struct FunctionReferenceTests {
     arguments: FunctionReference.all)
   func values(reference: FunctionReference) {
     for point in reference.points {
-      let values = reference.function.evaluate(point.arguments)
+      let values = reference.function.evaluate(point.arguments, shapes: point.shapes)
       #expect(values.count == point.values.count)
       for (place, value) in values.enumerated() {
         #expect(
@@ -39,7 +39,7 @@ struct FunctionReferenceTests {
   func derivatives(reference: FunctionReference) {
     for point in reference.points where !point.jacobian.isEmpty {
       for coordinate in point.coordinates.indices {
-        for (place, dual) in reference.function.along(coordinate, point.arguments).enumerated() {
+        for (place, dual) in reference.function.along(coordinate, point).enumerated() {
           #expect(
             point.agrees(slope: dual.derivative, of: place, along: coordinate),
             """
@@ -55,9 +55,9 @@ struct FunctionReferenceTests {
     "the value that carries a derivative is the value", arguments: FunctionReference.all)
   func sameValue(reference: FunctionReference) {
     for point in reference.points where point.isFinite {
-      let values = reference.function.evaluate(point.arguments)
+      let values = reference.function.evaluate(point.arguments, shapes: point.shapes)
       for coordinate in point.coordinates.indices {
-        #expect(reference.function.along(coordinate, point.arguments).map(\.value) == values)
+        #expect(reference.function.along(coordinate, point).map(\.value) == values)
       }
     }
   }
@@ -69,7 +69,7 @@ struct FunctionReferenceTests {
     var sharp = 0
     for point in reference.points where point.isFinite && !point.jacobian.isEmpty {
       for (coordinate, x) in point.coordinates.enumerated() {
-        let slopes = reference.function.along(coordinate, point.arguments).map(\.derivative)
+        let slopes = reference.function.along(coordinate, point).map(\.derivative)
         for place in slopes.indices where point.jacobian[place][coordinate] != nil {
           let size = x == 0 ? 1 : x.magnitude
           let value = { reference.function.moved($0, coordinate, point, place) }
@@ -117,7 +117,7 @@ extension CatalogFunction {
         return next == coordinate ? x + step : x
       }
     }
-    return evaluate(arguments)[place]
+    return evaluate(arguments, shapes: point.shapes)[place]
   }
 }
 

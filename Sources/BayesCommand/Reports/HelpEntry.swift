@@ -55,6 +55,7 @@ struct HelpEntry {
     DistributionCatalog.all.map { entry(of: DistributionCatalog.declaration(of: $0)) }
     + FunctionCatalog.elementwise.map { entry(of: FunctionCatalog.declaration(of: $0)) }
     + FunctionCatalog.lane.map { entry(of: FunctionCatalog.declaration(of: $0)) }
+    + FunctionCatalog.matrix.map { entry(of: FunctionCatalog.declaration(of: $0)) }
     + SolverForm.all.map { solver in
       let labels = (solver.conditions + solver.settings).map { "\($0):" }
       return HelpEntry(

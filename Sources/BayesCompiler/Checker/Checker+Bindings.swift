@@ -31,6 +31,10 @@ extension Checker {
     case .tuple(let names): return checkTuple(names, binding)
     case .target(let own): target = own
     }
+    if target.axes.isEmpty, binding.type == nil, isKernel(binding.value) {
+      checkKernel(binding, target)
+      return
+    }
     scopes.push()
     let outer = indexAxes.count
     let axes = targetAxes(target)
@@ -50,6 +54,16 @@ extension Checker {
     }
     declare(target.name, .value(value))
     record(target.name, role: "let", type: typeText(value), level: graph[value].level)
+  }
+
+  /// `let k = expQuad(scale: a, length: r)`.
+  private mutating func checkKernel(_ binding: LetDeclaration, _ target: Target) {
+    guard let kernel = kernel(binding.value) else {
+      declare(target.name, .invalid)
+      return
+    }
+    declare(target.name, .kernel(kernel))
+    record(target.name, role: "let", type: "kernel", level: .draw)
   }
 
   /// Whether an equation defines part of its name, or reads it.

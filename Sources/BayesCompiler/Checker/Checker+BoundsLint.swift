@@ -30,7 +30,7 @@ extension Checker {
     case .positive, .nonNegative: return (0, .infinity)
     case .unitInterval: return (0, 1)
     case .interval, .range, .angle, .declared, .counts, .categories, .integers, .binary, .simplex,
-      .choleskyCorrelation:
+      .correlation, .covariance, .choleskyCorrelation, .choleskyCovariance, .sumToZero:
       return nil
     }
   }

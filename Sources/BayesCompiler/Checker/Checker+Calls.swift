@@ -29,6 +29,19 @@ extension Checker {
         && call.arguments.allSatisfy { $0.label == nil }
       if !isElementwise { return checkLane(function, call) }
     }
+    if KernelFamily(rawValue: name.name) != nil {
+      report(.kernelAsValue(name.name, at: name.span))
+      return nil
+    }
+    if let parts = Self.decompositions[name.name] {
+      let names = ["a", "b", "c"].prefix(parts.count).joined(separator: ", ")
+      report(
+        .callShape(
+          "let (\(names)) = \(name.name)(A)", "it gives \(parts.count) values", at: call.span))
+      return nil
+    }
+    let matrices = FunctionCatalog.matrix(named: name.name)
+    if !matrices.isEmpty { return checkMatrix(matrices, call) }
     if let comprehension = call.comprehension {
       report(.comprehensionInCall(name.name, at: comprehension.span))
       return nil
@@ -61,7 +74,7 @@ extension Checker {
   }
 
   /// As many arguments as there are parameters, in the order of these; labels choose their place.
-  private mutating func order(
+  mutating func order(
     _ call: CallExpression, by parameters: [String], of name: String
   ) -> [Expression]? {
     var given: [String: Expression] = [:]
@@ -114,10 +127,6 @@ extension Checker {
   package static let laterFunctions: [String: String] = [
     "viterbi": "`report` the log densities of the states",
     "probabilities": "`report` the log densities of the states",
-    "expQuad": "write the kernel: `let K[i in Obs, j in Obs] = exp(-0.5 * (x[i] - x[j])^2)`",
-    "covariance": "write the kernel: `let K[i in Obs, j in Obs] = exp(-0.5 * (x[i] - x[j])^2)`",
-    "eigenSym": "decompose the matrix before, and give the parts as data",
-    "cholesky": "`MultiNormal` takes the matrix itself as `covariance:`",
     "Pr": "`report` the condition as `c ? 1 : 0`: its mean is the probability",
     "E": "`report` the quantity: the summary has its mean",
     "Quantile": "`report` the quantity: the summary has its quantiles",

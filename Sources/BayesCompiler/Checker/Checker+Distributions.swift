@@ -46,6 +46,7 @@ extension Checker {
       if let fault = noDistribution(expression) { report(fault) }
       return nil
     }
+    if name.name == "GP" { return gaussianProcess(call) }
     guard let distribution = DistributionCatalog.byName[name.name] else {
       if case .invalid? = scopes[name.name]?.symbol { return nil }
       if case .model? = scopes[name.name]?.symbol {
@@ -85,20 +86,12 @@ extension Checker {
 
   /// Distributions of later versions, and what does their work until then.
   package static let laterDistributions: [String: String] = [
-    "GP": "`MultiNormal(mean, covariance: K)` with a `let K[i in Obs, j in Obs] = …`",
     "UniformOver": "`Flat()` on a quantity of that type, up to a constant",
-    "LKJCorr": "`LKJCorrCholesky` on its Cholesky factor `L`; the matrix is `L @ transpose(L)`",
-    "Wishart": "`LKJCorrCholesky` for the correlations and a prior for each scale",
-    "InvWishart": "`LKJCorrCholesky` for the correlations and a prior for each scale",
     "Truncated": "`truncated a...b` stands behind the distribution",
     "Censored": "`censored(right: c)` stands behind the distribution",
     "ZeroInflated": "`ZeroInflatedPoisson`, `ZeroInflatedNegBinomial` or `ZeroInflatedBinomial`",
     "Hurdle": "a `Bernoulli` for the zeros, the rest `truncated 1...`",
-    "ICAR": "`factor` of half the negative sum of squared differences",
-    "CAR": "`MultiNormal(mean, precision: Q)`",
-    "ZeroSumNormal": "a parameter of the type `SumToZero[K]` with a `Normal` prior",
     "AR": "`param x[t in Time.dropFirst()] ~ Normal(a * x[t - 1], s)`",
-    "GaussianRandomWalk": "`param x[t in Time.dropFirst()] ~ Normal(x[t - 1], s)`",
   ]
 
   /// The first parameterisation that has all labels and as many parameters as there are arguments;
@@ -167,17 +160,43 @@ extension Checker {
     return call
   }
 
-  private mutating func inferEvent(
-    _ reference: DistributionReference, plates: inout [AxisID]
-  ) -> [AxisID]? {
+  /// The event axes of a value: where the text gives them no dimension, that of the arguments.
+  mutating func named(
+    _ event: ArraySlice<AxisID>, by reference: DistributionReference, plates: [AxisID],
+    at span: SourceSpan
+  ) -> [AxisID] {
+    guard !event.isEmpty, event.allSatisfy(isAnonymous),
+      let axis = eventAxis(of: reference, plates: plates)
+    else { return Array(event) }
+    let named = square([axis], rank: event.count)
+    for (own, other) in zip(event, named) {
+      graph.axisEqualities.append(AxisEquality(first: other, second: own, span: span))
+    }
+    return named
+  }
+
+  /// The axis with a name that the arrays among the arguments have besides the plates.
+  private mutating func eventAxis(
+    of reference: DistributionReference, plates: [AxisID]
+  ) -> AxisID? {
     for (parameter, expression) in zip(reference.parameters, reference.arguments)
     where parameter.shape == .vector || parameter.shape == .matrix {
       let count = diagnostics.count
-      guard let id = check(expression) else { return nil }
+      let id = check(expression)
       diagnostics.removeSubrange(count...)
-      if let axis = graph[id].axes.last(where: { !plates.contains($0) && !isAnonymous($0) }) {
-        return square([axis], rank: reference.valueRank)
+      let axis = id.flatMap { id in
+        graph[id].axes.last { !plates.contains($0) && !isAnonymous($0) }
       }
+      if let axis { return axis }
+    }
+    return nil
+  }
+
+  private mutating func inferEvent(
+    _ reference: DistributionReference, plates: inout [AxisID]
+  ) -> [AxisID]? {
+    if let axis = eventAxis(of: reference, plates: plates) {
+      return square([axis], rank: reference.valueRank)
     }
     guard let last = plates.popLast() else {
       report(.eventAxisMissing(reference.name, at: reference.span))
@@ -213,6 +232,12 @@ extension Checker {
       guard let id = checkNumber(expression) else { return nil }
       let square = event.count == 1 ? self.square(event, rank: 2) : Array(event.prefix(2))
       let axes = square.count == 2 ? square : Array(graph[id].axes.suffix(2))
+      if square.count == 1 {
+        for axis in axes {
+          graph.axisEqualities.append(
+            AxisEquality(first: square[0], second: axis, span: expression.span))
+        }
+      }
       guard
         let fitted = fit(id, plates: plates, event: axes, at: expression.span)
       else { return nil }

@@ -53,6 +53,9 @@ extension Checker {
     case .variable(let variable): return valueNode(of: variable)
     case .open(let group, let state): return read(state: state, of: group, at: name.span)
     case .invalid: return nil
+    case .kernel:
+      report(.kernelAsValue(name.name, at: name.span))
+      return nil
     case .dimension:
       report(.dimensionAsValue(name))
       return nil

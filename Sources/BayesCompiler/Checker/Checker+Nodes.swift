@@ -55,7 +55,7 @@ extension Checker {
 
   func isAnonymous(_ axis: AxisID) -> Bool {
     switch graph[axis].extent {
-    case .count, .fixed: true
+    case .count, .fixed: !settledAxes.contains(axis)
     case .dimension, .piece, .range: false
     }
   }

@@ -10,6 +10,7 @@ extension Checker {
     "transpose": { checker, call in
       checker.onlyArgument(of: call).flatMap { checker.transpose($0, at: call.span) }
     },
+    "covariance": { $0.checkCovariance($1) },
     "position": { checker, call in
       guard let id = checker.onlyArgument(of: call) else { return nil }
       guard case .index = checker.graph[id].element else {
@@ -67,27 +68,30 @@ extension Checker {
       report(.argumentCount("logp", found: call.arguments.count, expected: 2, at: call.span))
       return nil
     }
-    guard let value = checkNumber(call.arguments[1].value),
+    guard let written = checkNumber(call.arguments[1].value),
       let reference = distributionReference(call.arguments[0].value)
     else { return nil }
     let rank = reference.valueRank
-    let axes = graph[value].axes
-    guard axes.count >= rank else {
-      report(.valueRank(reference.name, typeText(value), at: call.arguments[1].value.span))
+    let free = freeAxes(of: written)
+    guard free.count >= rank else {
+      report(.valueRank(reference.name, typeText(written), at: call.arguments[1].value.span))
       return nil
     }
-    let event = Array(axes.suffix(rank))
+    let own = free.suffix(rank)
+    let plates = graph[written].axes.filter { !own.contains($0) }
+    let span = call.arguments[1].value.span
+    let event = named(own, by: reference, plates: plates, at: span)
+    let value = relabel(arrange(written, plates + own, at: span), plates + event, at: span)
     let outer = isScoring
     isScoring = true
     defer { isScoring = outer }
     guard
-      let distribution = elaborate(
-        reference, plates: Array(axes.dropLast(rank)), event: event, isTarget: false)
+      let distribution = elaborate(reference, plates: plates, event: event, isTarget: false)
     else { return nil }
     guard let own = reference.own else {
       return logDensityNode(distribution, value: value, at: call.span)
     }
-    return density(of: own, value: value, plates: Array(axes.dropLast(rank)), at: call.span)
+    return density(of: own, value: value, plates: plates, at: call.span)
       .flatMap { limited($0, value, to: distribution, at: call.span) }
   }
 }

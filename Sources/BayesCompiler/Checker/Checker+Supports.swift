@@ -28,7 +28,11 @@ extension Checker {
         variable.upper = upper
       }
     case .simplex: variable.constraint = .simplex
+    case .correlation: variable.constraint = .correlation
+    case .covariance: variable.constraint = .covariance
     case .choleskyCorrelation: variable.constraint = .choleskyCorrelation
+    case .choleskyCovariance: variable.constraint = .choleskyCovariance
+    case .sumToZero: variable.constraint = .sumToZero
     }
     if let truncation = term.clauses.truncation {
       variable.lower = tighter(variable.lower, truncation.lower, "max", at: span)

@@ -12,6 +12,11 @@ extension Checker {
       let valid = values.compactMap(\.self)
       return valid.count == values.count ? valid : nil
     case .call(let call):
+      if case .name(let name) = call.callee, scopes[name.name] == nil,
+        let parts = Self.decompositions[name.name]
+      {
+        return decompose(parts, call)
+      }
       guard let (symbol, name) = callable(call.callee), case .function(let function) = symbol
       else { break }
       return inlineAll(function, call, name)

@@ -33,6 +33,9 @@ package struct Checker {
   var declarations: [CheckedProgram.Declaration] = []
   /// Axes of the index variables in force: bare arrays along them and reductions pass them by.
   var indexAxes: [AxisID] = []
+  /// Axes without a dimension that stand for themselves all the same: values along two of them are not
+  /// matched place by place.
+  var settledAxes: Set<AxisID> = []
   /// Groups of piecewise `let`s.
   var groups: [PieceGroup] = []
   /// The first group that the body which is elaborated may add pieces to.

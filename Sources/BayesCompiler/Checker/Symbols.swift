@@ -16,6 +16,8 @@ enum Symbol {
   case valueless
   /// An imported file.
   case module(Int)
+  /// A covariance function.
+  case kernel(Kernel)
   /// A `let` whose pieces are still being collected: group and state.
   case open(group: Int, state: Int)
   /// Declared wrongly; what depends on it is not diagnosed again.

@@ -346,6 +346,25 @@ extension Diagnostic {
     Diagnostic(.callCode, "`\(name)` takes \(expected), not \(found)", at: span, label: found)
   }
 
+  static func kernelExpected(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .callCode, "a kernel is expected", at: span,
+      notes: [
+        Note("kernels are calls such as `expQuad(scale: 1, length: 2)`, their sums and products")
+      ])
+  }
+
+  static func kernelAsValue(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .callCode, "`\(name)` is a kernel, not a number", at: span,
+      notes: [Note("`covariance(k, at: x)` is the matrix of a kernel `k` between points")])
+  }
+
+  static func callShape(_ call: String, _ rest: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .callCode, "this call does not have the form `\(call)`", at: span, notes: [Note(rest)])
+  }
+
   static func valueType(found: String, declared: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .elementCode, "\(declared) is declared, and this is \(found)", at: span, label: found)

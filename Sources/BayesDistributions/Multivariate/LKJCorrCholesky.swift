@@ -47,7 +47,7 @@ package enum LKJCorrCholesky: Distribution {
   }
 
   /// log C(shape), the integral over correlation matrices.
-  private static func logNormalizer<S: Scalar>(_ shape: S, _ k: Int) -> S {
+  static func logNormalizer<S: Scalar>(_ shape: S, _ k: Int) -> S {
     var total = S.constant(0)
     for j in 1..<max(k, 1) {
       let rest = Double(k - j)

@@ -23,24 +23,9 @@ package enum MultiNormal: Distribution {
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
     let k = value.count
-    let deviation = zip(value, p.vector(0)).map { $0 - $1 }
-    let matrix = p.vector(1)
-    let factor = p.form == 2 ? matrix : choleskyFactor(matrix, k)
-    var density = S.constant(Double(k) * -0.918938533204672742)
-    if p.form == 1 {
-      // With precision P = L Lᵀ the quadratic form is |Lᵀ d|².
-      for column in 0..<k {
-        var sum = S.constant(0)
-        for row in column..<k { sum = sum + factor[row * k + column] * deviation[row] }
-        density =
-          density - .constant(0.5) * sum * sum + S.log(factor[column * k + column])
-      }
-      return density
-    }
-    for (row, z) in solveLower(factor, deviation).enumerated() {
-      density = density - .constant(0.5) * z * z - S.log(factor[row * k + row])
-    }
-    return density
+    let parts = quadraticParts(p.form, value, p.vector(0), p.vector(1))
+    return .constant(Double(k) * -0.918938533204672742) - .constant(0.5) * parts.square
+      - parts.logScale
   }
 
   package static func draw(
@@ -57,5 +42,22 @@ package enum MultiNormal: Distribution {
     return (0..<k).map { row in
       (0...row).reduce(p.vector(0)[row]) { $0 + factor[row * k + $1] * z[$1] }
     }
+  }
+
+  /// The square of the deviation in units of the scale, and the logarithm of that; forms are a
+  /// covariance, a precision and a Cholesky factor.
+  static func quadraticParts<S: Scalar>(
+    _ form: Int, _ value: [S], _ mean: [S], _ matrix: [S]
+  ) -> (square: S, logScale: S) {
+    let k = value.count
+    if form == 1 {
+      // With precision P = L Lᵀ the quadratic form is |Lᵀ d|².
+      let primitive = MatrixPrimitive(.quadraticPrecision, k)
+      let parts = S.matrix(primitive, [choleskyFactor(matrix, k), value, mean])
+      return (parts[0], -parts[1])
+    }
+    let primitive = MatrixPrimitive(form == 2 ? .quadraticCholesky : .quadratic, k)
+    let parts = S.matrix(primitive, [matrix, value, mean])
+    return (parts[0], parts[1])
   }
 }

@@ -20,19 +20,13 @@ package enum MultiStudentT: Distribution {
     example: "param x[K] ~ MultiStudentT(4, mu, cholesky: L)")
 
   package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
-    let deviation = zip(value, p.vector(1)).map { $0 - $1 }
-    let factor: [S] = Self.factor(p)
     let k = value.count
-    var square = S.constant(0)
-    var logDeterminant = S.constant(0)
-    for (row, z) in solveLower(factor, deviation).enumerated() {
-      square = square + z * z
-      logDeterminant = logDeterminant + S.log(factor[row * k + row])
-    }
+    let form = p.form == 1 ? 2 : 0
+    let (square, logScale) = MultiNormal.quadraticParts(form, value, p.vector(1), p.vector(2))
     let half = .constant(0.5) * p[0]
     let dimension = S.constant(Double(k) / 2)
     return S.logRising(half, dimension) - dimension * (.constant(1.1447298858494002) + S.log(p[0]))
-      - logDeterminant - (half + dimension) * S.log1p(square / p[0])
+      - logScale - (half + dimension) * S.log1p(square / p[0])
   }
 
   package static func draw(

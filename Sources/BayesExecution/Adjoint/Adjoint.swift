@@ -1,7 +1,7 @@
 /// Derives the gradient of a scalar value, once, in the same operations: no tape is kept at run time.
 ///
 /// An adjoint has the length of its value, or is one number that stands for equal elements; that of a
-/// loop has the length of what others read of it.
+/// loop or matrix function has the length of what others read of it.
 struct Adjoint {
   typealias ID = NumericGraph.ID
 
@@ -103,6 +103,7 @@ struct Adjoint {
     case .constant, .table, .coordinates, .read: break
     case .loop(let place, let inputs): propagate(loop: place, inputs, id, adjoint)
     case .solution(let place, let rows): propagate(solution: place, rows, id, adjoint)
+    case .matrix(let call, let inputs): propagate(call, inputs, id, adjoint)
     case .unary(let operation, let x):
       guard isActive[x.index] else { return }
       let slope = slope(of: operation, at: x, value: id)

@@ -124,9 +124,11 @@ extension Adjoint {
     tracer.graph.resultCount(id) ?? tracer.graph.count(id)
   }
 
-  /// The adjoint of a loop's or a solution's memory, given that of a stretch of it: zeros around it.
+  /// The adjoint of the memory of a loop, a solution or a matrix function, given that of a long stretch of
+  /// it: zeros around it.
   func stretch(_ adjoint: ID, of source: ID, _ index: [Int32]) -> ID? {
     guard tracer.graph.resultCount(source) != nil, let first = index.first,
+      4 * index.count >= adjointCount(of: source),
       index.enumerated().allSatisfy({ Int($0.element) == Int(first) + $0.offset })
     else { return nil }
     let rest = adjointCount(of: source) - Int(first) - index.count

@@ -356,6 +356,34 @@ extension NumericGraph {
     let tables = parts.compactMap { elements($0) }
     if tables.count == parts.count { return table(tables.flatMap(\.self)) }
     if parts.count == 1 { return parts[0] }
+    if let whole = joined(parts) { return whole }
     return value(.concatenation(parts), count: parts.reduce(0) { $0 + count($1) })
+  }
+
+  /// Parts of one value one after the other, as one reading of it.
+  private mutating func joined(_ parts: [ID]) -> ID? {
+    var order: [Int32] = []
+    var source: ID?
+    for part in parts {
+      guard case .gather(let own, let place) = self[part].operation, source ?? own == own else {
+        return consecutive(parts)
+      }
+      source = own
+      order += indices[place]
+    }
+    return source.map { gather($0, order) }
+  }
+
+  /// Coordinates that follow each other.
+  private mutating func consecutive(_ parts: [ID]) -> ID? {
+    var first: Int?
+    var next = 0
+    for part in parts {
+      guard case .coordinates(let offset) = self[part].operation, first == nil || offset == next
+      else { return nil }
+      first = first ?? offset
+      next = offset + count(part)
+    }
+    return first.map { value(.coordinates($0), count: next - $0) }
   }
 }

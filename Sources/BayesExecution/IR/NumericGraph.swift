@@ -50,16 +50,19 @@ struct NumericGraph {
     return id
   }
 
-  /// How many numbers others read of the memory of a loop or a solution; nil for any other value.
+  /// How many numbers others read of the memory of a loop, a solution or a matrix function; nil for any
+  /// other value.
   func resultCount(_ id: ID) -> Int? {
     switch self[id].operation {
     case .loop(let place, _): loops[place].resultCount
     case .solution(let place, _): solutions[place].resultCount
+    case .matrix(let call, _): call.resultCount
     default: nil
     }
   }
 
-  /// The loop or solution and the place in its memory where a value stands that is a stretch of it.
+  /// The loop, solution or matrix function and the place in its memory where a value stands that is a
+  /// stretch of it.
   func stretch(_ id: ID) -> (source: ID, first: Int)? {
     guard case .gather(let source, let place) = self[id].operation, count(id) > 1,
       resultCount(source) != nil, let first = indices[place].first,

@@ -20,6 +20,8 @@ enum NumericOperation: Hashable {
   case concatenation([ID])
   /// A function of several numbers, element by element.
   case call(SpecialCall, [ID])
+  /// A function of whole matrices, or its adjoint.
+  case matrix(MatrixCall, [ID])
   case sum(ID)
   case dot(ID, ID)
   /// A constant matrix (a table, column-major) times a vector, and its transpose times a vector.
@@ -42,7 +44,9 @@ enum NumericOperation: Hashable {
       .product(_, _, let a), .transposedProduct(_, _, let a):
       [a]
     case .binary(_, let a, let b), .dot(let a, let b): [a, b]
-    case .concatenation(let parts), .call(_, let parts), .loop(_, let parts): parts
+    case .concatenation(let parts), .call(_, let parts), .loop(_, let parts),
+      .matrix(_, let parts):
+      parts
     case .select(let a, let b, let c): [a, b, c]
     }
   }

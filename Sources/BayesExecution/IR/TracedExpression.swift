@@ -151,6 +151,29 @@ struct TracedExpression: Scalar, ReferenceNumber {
     return TracedExpression(tracer, tracer.graph.call(call, operands))
   }
 
+  /// Element by element where that is quickest; else one operation on the elements put together.
+  static func matrix(
+    _ function: MatrixPrimitive, _ arguments: [[TracedExpression]]
+  ) -> [TracedExpression] {
+    if function.isSmall { return function.expanded(arguments) }
+    guard let tracer = arguments.joined().lazy.compactMap(\.tracer).first else {
+      return function.value(arguments.map { $0.map { $0.number ?? .nan } }).map(constant)
+    }
+    let elements = arguments.map { $0.map { $0.id(in: tracer) } }
+    let batch = elements.joined().reduce(1) { NumericGraph.joint($0, tracer.graph.count($1)) }
+    let inputs = elements.map { own in
+      let count = own.allSatisfy { tracer.graph.count($0) == 1 } ? 1 : batch
+      return tracer.graph.concatenate(own.map { tracer.graph.broadcast($0, to: count) })
+    }
+    let value =
+      batch == 0
+      ? tracer.graph.table([]) : tracer.graph.matrix(function, inputs, batch: batch)
+    return (0..<function.resultCount).map { place in
+      let places = (place * batch..<(place + 1) * batch).map(Int32.init)
+      return TracedExpression(tracer, tracer.graph.gather(value, places))
+    }
+  }
+
   /// By what is known of all elements, up to ten thousand; else the compilation is refused, which is
   /// better than a NaN.
   static func termCount(_ x: TracedExpression) -> Int? {

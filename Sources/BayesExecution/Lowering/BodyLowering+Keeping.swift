@@ -35,7 +35,7 @@ extension NumericOperation {
       [.divide, .power, .logRising, .digammaRise, .logBeta, .logChoose].contains(operation)
     case .unary(let operation, _):
       ![.negate, .square, .abs, .floor, .sign, .not].contains(operation)
-    case .call: true
+    case .call, .matrix: true
     default: false
     }
   }

@@ -51,6 +51,28 @@ extension GraphLowering {
     return interleave(traced, inner: layout(mapped), outer: outer, result: result)
   }
 
+  /// Traces a function of matrices over vectors that hold one element of every matrix each.
+  mutating func matrix(
+    _ function: any MatrixFunction.Type, _ operands: [MatrixOperand], mapped: [AxisID],
+    result: Layout
+  ) -> ID {
+    let outer = layout(result.axes.filter { !mapped.contains($0) })
+    var arguments: [[TracedExpression]] = []
+    for operand in operands {
+      let id = value(operand.node)
+      let own = layout(operand.node)
+      let starts = outer.positions(of: own)
+      arguments.append(
+        layout(operand.axes).positions(of: own).map { step in
+          TracedExpression(tracer, elements(id, own, starts, step, outer))
+        })
+    }
+    let sizes = function.shape.sizes(operands.map { layout($0.axes).shape })
+    let traced = function.evaluate(arguments, sizes).map { $0.id(in: tracer) }
+    guard !mapped.isEmpty else { return traced.first ?? tracer.graph.constant(.nan) }
+    return interleave(traced, inner: layout(mapped), outer: outer, result: result)
+  }
+
   /// Elements of a value at flat positions; one number stands for all.
   func part(_ id: ID, _ positions: [Int]) -> ID {
     if tracer.graph.count(id) == 1 { return id }
@@ -70,6 +92,7 @@ extension GraphLowering {
   mutating func contract(_ a: NodeID, _ b: NodeID, over axis: AxisID, result: Layout) -> ID {
     if let product = matrixProduct(a, b, over: axis, result: result) { return product }
     if let product = matrixProduct(b, a, over: axis, result: result) { return product }
+    if let product = drawnProduct(a, b, over: axis, result: result) { return product }
     let whole = layout(result.axes + [axis])
     let left = aligned(a, to: whole)
     let right = aligned(b, to: whole)
@@ -99,6 +122,27 @@ extension GraphLowering {
     return tracer.graph.product(
       matrix: elements, rows: result.count,
       tracer.graph.broadcast(value(vector), to: columns))
+  }
+
+  /// A product of matrices of which one may be a vector, as one operation; nil where both have axes that
+  /// remain, or few elements, which are quicker one by one.
+  private mutating func drawnProduct(
+    _ a: NodeID, _ b: NodeID, over axis: AxisID, result: Layout
+  ) -> ID? {
+    let left = layout(graph[a].axes.filter { $0 != axis })
+    let right = layout(graph[b].axes.filter { $0 != axis })
+    let primitive = MatrixPrimitive(.times, left.count, lengths[axis.index], right.count)
+    let isShared = left.axes.contains { right.axes.contains($0) }
+    guard !isShared, !primitive.isSmall, left.count * right.count > 1,
+      primitive.n * primitive.m * primitive.p > 0
+    else { return nil }
+    let sides = [(a, layout(left.axes + [axis])), (b, layout([axis] + right.axes))]
+    var inputs: [ID] = []
+    for (node, layout) in sides {
+      inputs.append(tracer.graph.broadcast(aligned(node, to: layout), to: layout.count))
+    }
+    let product = tracer.graph.matrix(primitive, inputs, batch: 1)
+    return align(product, layout(left.axes + right.axes), to: result)
   }
 
   /// The elements of a matrix of data; in a loop's body those of a matrix that is the same at all steps.

@@ -100,10 +100,14 @@ extension GraphLowering {
   }
 
   /// One component of every element of the plate.
-  private func elements(
+  func elements(
     _ id: ID, _ own: Layout, _ starts: [Int], _ step: Int, _ result: Layout
   ) -> ID {
     if step == 0, own.axes == result.axes { return id }
+    // One number stands for all where nothing changes over the plate.
+    if let first = starts.first, starts.count > 1, starts.allSatisfy({ $0 == first }) {
+      return part(id, [first + step])
+    }
     return part(id, starts.map { $0 + step })
   }
 }

@@ -121,6 +121,8 @@ struct GraphLowering {
       return tracer.graph.select(c, a, b)
     case .lane(let function, let operands, let over, let mapped):
       return lane(function, operands, over: over, mapped: mapped, result: result)
+    case .matrix(let function, let operands, let mapped):
+      return matrix(function, operands, mapped: mapped, result: result)
     case .contract(let a, let b, let axis): return contract(a, b, over: axis, result: result)
     case .gather(let source, let indices): return gather(source, indices, result: result)
     case .relabel(let operand): return value(operand)

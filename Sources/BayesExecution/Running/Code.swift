@@ -33,6 +33,9 @@ final class Code: @unchecked Sendable {
   let arenaCount: Int
   let scratchCount: Int
   let sumCount: Int
+  /// The functions of matrices and the work space that they take in turn.
+  let matrices: [MatrixCall]
+  let matrixWork: Int
   let indices: [UnsafeMutableBufferPointer<Int32>]
   /// The runs of index tables that are added run by run.
   let segments: [Int: UnsafeMutableBufferPointer<Int32>]
@@ -57,6 +60,8 @@ final class Code: @unchecked Sendable {
         regions.append(Region(count: region.count, operations: code.operations))
       case .concatenation(let id):
         regions.append(Region(count: 0, operations: Self.copies(id, graph, &memory)))
+      case .matrix(let id):
+        regions.append(Region(count: 0, operations: Self.matrix(id, graph, &memory)))
       case .loop(let id):
         guard let code = LoopCode(id, graph, options, &memory) else { continue }
         scratch = max(scratch, code.scratchCount)
@@ -79,14 +84,7 @@ final class Code: @unchecked Sendable {
     self.regions = regions
     self.outputs = outputs
     inputs = memory.inputs
-    // Index tables are read eight at a time: those behind the last read what it reads.
-    indices = memory.indices.map { table in
-      let buffer = UnsafeMutableBufferPointer<Int32>.allocate(
-        capacity: MemoryPlan.padded(table.count) + 8)
-      buffer.initialize(repeating: table.last ?? 0)
-      for (place, index) in table.enumerated() { buffer[place] = index }
-      return buffer
-    }
+    indices = memory.indices.map(Self.table)
     var segments: [Int: UnsafeMutableBufferPointer<Int32>] = [:]
     for region in regions {
       for place in region.operations.compactMap(\.segments) where segments[place] == nil {
@@ -97,11 +95,28 @@ final class Code: @unchecked Sendable {
       }
     }
     self.segments = segments
+    let calls = regions.flatMap { region in
+      region.operations + region.phases.flatMap(\.operations)
+    }.compactMap(\.matrix)
+    matrices = Array(Set(calls))
+    matrixWork = matrices.reduce(0) { largest, call in
+      var shape = call.shape
+      return max(largest, cvm_matrix_work(&shape))
+    }
     constants = Self.aligned(memory.constants.count)
     for (index, value) in memory.constants.enumerated() { constants[index] = value }
     arenaCount = memory.arenaCount
     scratchCount = scratch
     sumCount = sums
+  }
+
+  /// Index tables are read eight at a time: those behind the last read what it reads.
+  private static func table(_ indices: [Int32]) -> UnsafeMutableBufferPointer<Int32> {
+    let buffer = UnsafeMutableBufferPointer<Int32>.allocate(
+      capacity: MemoryPlan.padded(indices.count) + 8)
+    buffer.initialize(repeating: indices.last ?? 0)
+    for (place, index) in indices.enumerated() { buffer[place] = index }
+    return buffer
   }
 
   deinit {
@@ -117,6 +132,21 @@ final class Code: @unchecked Sendable {
     let doubles = memory.bindMemory(to: Double.self, capacity: bytes / 8)
     doubles.initialize(repeating: 0, count: bytes / 8)
     return UnsafeMutableBufferPointer(start: doubles, count: count)
+  }
+
+  private static func matrix(
+    _ id: ID, _ graph: NumericGraph, _ memory: inout MemoryPlan
+  ) -> [RegionCode.Operation] {
+    guard case .matrix(let call, let operands) = graph[id].operation,
+      let address = memory.address(of: id, in: graph)
+    else { return [] }
+    let places = operands.map { operand in
+      RegionCode.Operand(address: memory.address(of: operand, in: graph) ?? address)
+    }
+    return [
+      RegionCode.Operation(
+        matrix: call, places, into: RegionCode.Operand(address: address))
+    ]
   }
 
   private static func copies(
@@ -143,7 +173,8 @@ final class Code: @unchecked Sendable {
     func names(_ operations: [RegionCode.Operation]) -> String {
       operations.map { operation in
         let call = operation.code == CVM_CALL ? SpecialCall(code: operation.size) : nil
-        return call?.name ?? String(cString: cvm_code_name(Int32(operation.code.rawValue)))
+        return operation.matrix?.name ?? call?.name
+          ?? String(cString: cvm_code_name(Int32(operation.code.rawValue)))
       }.joined(separator: " ")
     }
     return regions.map { region in

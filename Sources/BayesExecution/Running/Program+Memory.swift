@@ -20,6 +20,7 @@ extension Code {
         + region.phases.reduce(region.operations.count + 1) { $0 + $1.operations.count + 1 }
         + (region.solution?.function.count ?? 0)
     }
-    return 8 * (arenaCount + scratchCount + sumCount) + MemoryLayout<cvm_op>.stride * operations
+    return 8 * (arenaCount + scratchCount + sumCount + matrixWork) + MemoryLayout<cvm_op>.stride
+      * operations
   }
 }

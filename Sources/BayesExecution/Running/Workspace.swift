@@ -13,6 +13,8 @@ struct Workspace {
   private let phases: UnsafeMutableBufferPointer<cvm_phase>
   private let solutions: UnsafeMutableBufferPointer<cvm_solution>
   private let transfers: UnsafeMutableBufferPointer<cvm_transfer>
+  private let matrixWork: UnsafeMutableBufferPointer<Double>
+  private let matrices: UnsafeMutableBufferPointer<cvm_matrix>
   private let program: UnsafeMutablePointer<cvm_program>
   /// Where the code's scalar result stands after a run.
   let value: UnsafePointer<Double>
@@ -23,7 +25,11 @@ struct Workspace {
     arena = Code.aligned(code.arenaCount)
     scratch = Code.aligned(code.scratchCount)
     sums = Code.aligned(code.sumCount)
-    let memory = WorkspaceMemory(code: code, arena: arena, scratch: scratch, sums: sums)
+    matrixWork = Code.aligned(code.matrixWork)
+    matrices = .allocate(capacity: max(code.matrices.count, 1))
+    let memory = WorkspaceMemory(
+      code: code, arena: arena, scratch: scratch, sums: sums,
+      matrices: Self.place(code.matrices, in: matrices, work: matrixWork))
     let end = RegionCode.Operation(code: CVM_END)
     func resolve(_ list: [RegionCode.Operation]) -> [cvm_op] {
       (list + [end]).map { memory.resolve($0) }
@@ -97,8 +103,22 @@ struct Workspace {
     }
   }
 
+  /// Puts functions of matrices into memory, where operations point to them.
+  private static func place(
+    _ calls: [MatrixCall], in memory: UnsafeMutableBufferPointer<cvm_matrix>,
+    work: UnsafeMutableBufferPointer<Double>
+  ) -> [MatrixCall: UnsafePointer<cvm_matrix>] {
+    var places: [MatrixCall: UnsafePointer<cvm_matrix>] = [:]
+    for (index, call) in calls.enumerated() {
+      memory[index] = call.shape
+      memory[index].work = work.baseAddress
+      places[call] = memory.baseAddress.map { UnsafePointer($0 + index) }
+    }
+    return places
+  }
+
   func deallocate() {
-    for buffer in [arena, scratch, sums] {
+    for buffer in [arena, scratch, sums, matrixWork] {
       UnsafeMutableRawPointer(buffer.baseAddress)?.deallocate()
     }
     operations.deallocate()
@@ -106,6 +126,7 @@ struct Workspace {
     phases.deallocate()
     solutions.deallocate()
     transfers.deallocate()
+    matrices.deallocate()
     program.deallocate()
   }
 
@@ -122,6 +143,7 @@ struct WorkspaceMemory {
   let arena: UnsafeMutableBufferPointer<Double>
   let scratch: UnsafeMutableBufferPointer<Double>
   let sums: UnsafeMutableBufferPointer<Double>
+  let matrices: [MatrixCall: UnsafePointer<cvm_matrix>]
 
   func base(_ base: MemoryPlan.Base) -> UnsafeMutablePointer<Double> {
     let buffer =
@@ -170,6 +192,7 @@ struct WorkspaceMemory {
     op.c_lane = lane(operation.c)
     op.e_lane = lane(operation.e)
     op.function = SpecialCall.entry
+    op.matrix = operation.matrix.flatMap { matrices[$0] }
     op.index_block = operation.indexStep
     op.n = operation.count
     return op

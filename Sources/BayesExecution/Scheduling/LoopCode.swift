@@ -13,7 +13,7 @@ struct LoopCode {
     var isScalar: Bool {
       operations.allSatisfy { operation in
         switch operation.code {
-        case CVM_SUM, CVM_DOT, CVM_PRODUCT, CVM_TRANSPOSED_PRODUCT: false
+        case CVM_SUM, CVM_DOT, CVM_PRODUCT, CVM_TRANSPOSED_PRODUCT, CVM_MATRIX: false
         // The size of a call says which function it is.
         case CVM_CALL: operation.count == 1
         default: operation.count == 1 && operation.size == 0

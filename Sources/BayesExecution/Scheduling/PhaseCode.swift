@@ -265,6 +265,12 @@ extension PhaseCode {
       operation.count = graph.indices[table].count
       operation.size = graph.count(id)
       append(operation, of: id)
+    case .matrix(let call, let operands):
+      var operation = Operation(
+        matrix: call, operands.map { read($0, &memory) },
+        into: destination(of: id, needsRoom: true))
+      operation.count = call.count
+      append(operation, of: id)
     case .concatenation(let parts): concatenate(parts, id, &memory)
     case .sum(let a): reduce(CVM_SUM, id, a, a, &memory)
     case .dot(let a, let b): reduce(CVM_DOT, id, a, b, &memory)

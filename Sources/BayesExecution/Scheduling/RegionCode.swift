@@ -26,6 +26,7 @@ struct RegionCode {
     var index: Int?
     /// The index table whose runs are added one by one.
     var segments: Int?
+    var matrix: MatrixCall?
     var sums = 0
     var size = 0
     var stride = 0
@@ -122,7 +123,7 @@ struct RegionCode {
       return
     }
     switch graph[id].operation {
-    case .constant, .table, .coordinates, .concatenation, .loop, .solution, .read: break
+    case .constant, .table, .coordinates, .concatenation, .loop, .solution, .matrix, .read: break
     case .gather(let source, let table):
       var operation = Operation(code: CVM_GATHER)
       operation.a = whole(source, &memory)
@@ -216,5 +217,18 @@ struct RegionCode {
     }
     done.insert(logistic.value)
     operations.append(operation)
+  }
+}
+
+extension RegionCode.Operation {
+  /// A function of matrices, of up to four operands.
+  init(matrix call: MatrixCall, _ operands: [RegionCode.Operand], into d: RegionCode.Operand) {
+    self.init(code: CVM_MATRIX)
+    matrix = call
+    self.d = d
+    a = operands[0]
+    b = operands.count > 1 ? operands[1] : operands[0]
+    c = operands.count > 2 ? operands[2] : operands[0]
+    e = operands.count > 3 ? operands[3] : operands[0]
   }
 }

@@ -182,6 +182,7 @@ extension Operation {
     switch self {
     case .position(let axis), .size(let axis), .contract(_, _, let axis): [axis]
     case .lane(_, _, let over, let result): over + result
+    case .matrix(_, let operands, let result): operands.flatMap(\.axes) + result
     case .logDensity(let call, _), .logProbability(let call, _, _): call.ownAxes
     case .assemble(let pieces): pieces.flatMap(\.axes)
     case .solution(let solution): solution.ownAxes

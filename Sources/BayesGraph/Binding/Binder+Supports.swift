@@ -156,13 +156,15 @@ extension SupportRule {
   func admits(_ extent: ValueExtent) -> Bool {
     if extent.isExact { return admits(extent.lower) }
     switch self {
-    case .real, .interval, .range, .angle, .declared, .integers: return true
+    case .real, .interval, .range, .angle, .declared, .integers, .covariance, .choleskyCovariance,
+      .sumToZero:
+      return true
     case .positive, .nonNegative: return extent.upper > 0
     case .unitInterval, .simplex: return extent.upper > 0 && extent.lower < 1
     case .binary: return extent.upper >= 0 && extent.lower <= 1
     case .counts: return extent.upper >= 0
     case .categories: return extent.upper >= 1
-    case .choleskyCorrelation: return extent.upper > -1 && extent.lower < 1
+    case .correlation, .choleskyCorrelation: return extent.upper > -1 && extent.lower < 1
     }
   }
 
@@ -170,21 +172,24 @@ extension SupportRule {
   /// its parameters.
   package func admits(_ value: Double) -> Bool {
     switch self {
-    case .real, .interval, .range, .angle, .declared, .integers: true
+    case .real, .interval, .range, .angle, .declared, .integers, .covariance, .choleskyCovariance,
+      .sumToZero:
+      true
     case .positive: value > 0
     case .nonNegative: value >= 0
     case .unitInterval, .simplex: value >= 0 && value <= 1
     case .binary: value == 0 || value == 1
     case .counts: value >= 0 && value == value.rounded()
     case .categories: value >= 1 && value == value.rounded()
-    case .choleskyCorrelation: abs(value) <= 1
+    case .correlation, .choleskyCorrelation: abs(value) <= 1
     }
   }
 
   /// As a sentence has it.
   package var text: String {
     switch self {
-    case .real, .interval, .range, .angle, .declared: "real numbers only"
+    case .real, .interval, .range, .angle, .declared, .covariance, .choleskyCovariance, .sumToZero:
+      "real numbers only"
     case .integers: "integers only"
     case .positive: "positive numbers only"
     case .nonNegative: "only numbers that are not negative"
@@ -192,7 +197,7 @@ extension SupportRule {
     case .binary: "0 and 1 only"
     case .counts: "counts only: 0, 1, 2, …"
     case .categories: "categories only: 1, 2, …"
-    case .choleskyCorrelation: "numbers between -1 and 1 only"
+    case .correlation, .choleskyCorrelation: "numbers between -1 and 1 only"
     }
   }
 }

@@ -118,6 +118,8 @@ extension ModelGraph {
       "select(\(text([condition, whenTrue, whenFalse])))"
     case .lane(let function, let nodes, let over, _):
       "\(FunctionCatalog.declaration(of: function).name)(\(text(nodes))) over \(text(over))"
+    case .matrix(let function, let operands, _):
+      "\(FunctionCatalog.declaration(of: function).name)(\(text(operands.map(\.node))))"
     case .contract(let a, let b, let over): "contract(\(text([a, b]))) over \(name(over))"
     case .gather(let source, let indices):
       "%\(source.index)[\(indices.map(text).joined(separator: ", "))]"

@@ -57,6 +57,29 @@ extension ReferenceEvaluator {
     return output
   }
 
+  func matrix(
+    _ function: any MatrixFunction.Type, _ operands: [MatrixOperand], mapped: [AxisID],
+    result: Layout
+  ) -> [S] {
+    let outer = layout(result.axes.filter { !mapped.contains($0) })
+    let nodes = operands.map { layout($0.node) }
+    let inner = zip(operands, nodes).map { layout($0.axes).positions(of: $1) }
+    let elements = operands.map { known($0.node) }
+    let sizes = function.shape.sizes(operands.map { layout($0.axes).shape })
+    let outputInner = layout(mapped).positions(of: result)
+    var output = [S](repeating: .constant(0), count: result.count)
+    let strides = nodes.map { $0.strides(in: outer.axes) } + [result.strides(in: outer.axes)]
+    outer.forEach(operandStrides: strides) { _, positions in
+      let arguments = operands.indices.map { k in
+        inner[k].map { elements[k][positions[k] + $0] }
+      }
+      for (place, value) in zip(outputInner, function.evaluate(arguments, sizes)) {
+        output[positions[operands.count] + place] = value
+      }
+    }
+    return output
+  }
+
   func contract(_ a: NodeID, _ b: NodeID, over axis: AxisID, result: Layout) -> [S] {
     let length = lengths[axis.index]
     let first = known(a)

@@ -92,6 +92,8 @@ package struct ReferenceEvaluator<S: Scalar> {
       return select(condition, whenTrue, whenFalse, over: layout(id))
     case .lane(let function, let operands, let over, let result):
       return lane(function, operands, over: over, mapped: result, result: layout(id))
+    case .matrix(let function, let operands, let result):
+      return matrix(function, operands, mapped: result, result: layout(id))
     case .contract(let a, let b, let axis): return contract(a, b, over: axis, result: layout(id))
     case .gather(let source, let indices): return gather(id, source, indices)
     case .relabel(let operand): return known(operand)

@@ -61,10 +61,6 @@ package enum LaneShape: Sendable, Hashable {
   case reduction
   /// The same lane, mapped; works on the last axis unless `over:` is given.
   case map
-  /// A square matrix to a square matrix, over the last two axes.
-  case matrixMap
-  /// A square matrix to one number.
-  case matrixReduction
 }
 
 /// All functions; the only list.
@@ -94,6 +90,18 @@ package enum FunctionCatalog {
     AllTrue.self, LogSumExp.self, Norm.self, DotProduct.self,
   ]
 
+  package static let matrix: [any MatrixFunction.Type] = [
+    Cholesky.self, SolveVector.self, SolveLowerVector.self, SolveUpperVector.self, SolveMatrix.self,
+    SolveLowerMatrix.self, SolveUpperMatrix.self, SolveRightVector.self, SolveRightLowerVector.self,
+    SolveRightMatrix.self, SolveRightLowerMatrix.self, Inverse.self, InverseFromCholesky.self,
+    LogDeterminant.self, Determinant.self, EigenvaluesSym.self, EigenvectorsSym.self, QRQ.self,
+    QRR.self, SingularValues.self, SVDU.self, SVDV.self, MatrixExponential.self, Outer.self,
+    CrossProduct.self, TransposedCrossProduct.self, QuadraticForm.self, QuadraticFormMatrix.self,
+    TraceQuadraticForm.self, QuadraticFormDiagonal.self, ScaleRows.self, ScaleColumns.self,
+    AddDiagonal.self, AddToDiagonal.self, Trace.self, Diagonal.self, DiagonalMatrix.self,
+    SymmetricFromLower.self,
+  ]
+
   /// Elementwise functions by name; one name may take different numbers of arguments.
   package static func elementwise(
     named name: String, arguments: Int
@@ -104,14 +112,21 @@ package enum FunctionCatalog {
   /// Lane functions by name.
   package static func lane(named name: String) -> (any LaneFunction.Type)? { laneByName[name] }
 
+  /// Functions of matrices by name; one name may take vectors and matrices.
+  package static func matrix(named name: String) -> [any MatrixFunction.Type] {
+    matrixByName[name] ?? []
+  }
+
   /// The name here of a function of Stan's.
   package static func named(byStan name: String) -> String? {
     elementwise.map(declaration(of:)).first { $0.stanNames.contains(name) }?.name
       ?? lane.map(declaration(of:)).first { $0.stanNames.contains(name) }?.name
+      ?? matrix.map(declaration(of:)).first { $0.stanNames.contains(name) }?.name
   }
 
   /// All names a model can call.
   package static let names: [String] = Set(elementwiseByName.keys).union(laneByName.keys)
+    .union(matrixByName.keys)
     .filter { $0.first?.isLetter == true }.sorted()
 
   package static func declaration(of function: any ElementwiseFunction.Type) -> FunctionSignature {
@@ -121,6 +136,13 @@ package enum FunctionCatalog {
   package static func declaration(of function: any LaneFunction.Type) -> FunctionSignature {
     function.declaration
   }
+
+  package static func declaration(of function: any MatrixFunction.Type) -> FunctionSignature {
+    function.declaration
+  }
+
+  private static let matrixByName: [String: [any MatrixFunction.Type]] = Dictionary(
+    grouping: matrix, by: { declaration(of: $0).name })
 
   private static let elementwiseByName: [String: [any ElementwiseFunction.Type]] = {
     var index: [String: [any ElementwiseFunction.Type]] = [:]

@@ -67,6 +67,9 @@ package enum Operation: Sendable {
   /// A function of all elements along `over`, once per coordinate of the remaining axes. A result of
   /// rank 0 drops those axes; else it is laid out over `result`.
   case lane(any LaneFunction.Type, [NodeID], over: [AxisID], result: [AxisID])
+  /// A function of whole vectors and matrices, once per coordinate of the remaining axes; its result lies
+  /// over `result`.
+  case matrix(any MatrixFunction.Type, [MatrixOperand], result: [AxisID])
   /// The sum over the one axis both operands share, of their products. Result axes: what remains of
   /// the first, then of the second; other shared axes are batch axes.
   case contract(NodeID, NodeID, over: AxisID)

@@ -12,6 +12,10 @@ extension Operation {
       .select(condition: map(condition), whenTrue: map(whenTrue), whenFalse: map(whenFalse))
     case .lane(let function, let nodes, let over, let result):
       .lane(function, nodes.map(map), over: over, result: result)
+    case .matrix(let function, let operands, let result):
+      .matrix(
+        function, operands.map { MatrixOperand(node: map($0.node), axes: $0.axes) },
+        result: result)
     case .contract(let a, let b, let axis): .contract(map(a), map(b), over: axis)
     case .gather(let source, let indices):
       .gather(map(source), indices.map { $0.mapped(map) })

@@ -8,6 +8,7 @@ extension Operation {
     case .solution(let solution): solution.operands
     case .elementwise(_, let nodes), .lane(_, let nodes, _, _), .stack(let nodes): nodes
     case .select(let condition, let whenTrue, let whenFalse): [condition, whenTrue, whenFalse]
+    case .matrix(_, let operands, _): operands.map(\.node)
     case .contract(let a, let b, _): [a, b]
     case .gather(let source, let indices):
       [source]

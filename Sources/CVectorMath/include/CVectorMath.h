@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "matrix_functions.h"
 #include "scalar_functions.h"
 
 /* What an operation computes. `a`, `b`, `c` are read and `d` is written. */
@@ -22,6 +23,7 @@ enum cvm_code {
   CVM_SEGMENT_ADD, /* the same run by run of equal positions: `index` has for each block where its runs
                       begin, then triples of first, end and position */
   CVM_CALL, /* d[i] = function(size, the i-th of a, b, c and e) */
+  CVM_MATRIX, /* a function of matrices, once for a region */
   /* Sums over all elements; eight copies of the result. */
   CVM_SUM,          /* d = sum of a */
   CVM_DOT,          /* d = sum of a * b */
@@ -67,6 +69,7 @@ typedef struct {
   const int32_t *index;
   double *sums;
   double (*function)(intptr_t which, const double *x);
+  const cvm_matrix *matrix;
   size_t size;
   size_t stride;
   /* Ones where the pointer moves on with the blocks: vectors in memory, not a block's own. In a loop:
@@ -177,6 +180,7 @@ typedef struct {
   cvm_kick_drift_function kick_drift;
   cvm_kick_function kick;
   cvm_span_function span;
+  cvm_matrix_function matrix;
   const char *name;
 } cvm_table;
 

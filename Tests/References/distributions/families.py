@@ -781,3 +781,130 @@ Plain("Flat", lambda form, x, a: mpf(0) if form == 0 or a[0][0] <= x[0] <= a[1][
       [(0, [], [3.5]), (0, [], [-1e300]), (1, [[-1.0], [2.0]], [0.5]), (1, [[-1.0], [2.0]], [2.5])])
 Plain("Mixture", lambda form, x, a: log(sum(w * exp(c) for w, c in zip(a[0], a[1]))),
       [(0, [[0.25, 0.75], [-1.0, -2.5]], [0.0]), (0, [[0.5, 0.5], [-2000.0, -2001.0]], [0.0]), (0, [[1e-12, 1 - 1e-12], [3.0, -40.0]], [0.0])])
+
+
+def lower(flat, k):
+    m = matrix(flat, k)
+    return mp.matrix([[m[i, j] if j <= i else 0 for j in range(k)] for i in range(k)])
+
+
+def symmetric(flat, k):  # the lower triangle stands for both
+    m = matrix(flat, k)
+    return mp.matrix([[m[max(i, j), min(i, j)] for j in range(k)] for i in range(k)])
+
+
+def definite(m, k):
+    return all(mp.det(m[:j, :j]) > 0 for j in range(1, k + 1))
+
+
+def side(flat):
+    return int(round(len(flat) ** 0.5))
+
+
+def lkj_corr(form, x, a):
+    k = side(x)
+    m = symmetric(x, k)
+    if not definite(m, k):
+        return -inf
+    constant = sum((2 * a[0][0] - 2 + k - j) * (k - j) * log(mpf(2)) + (k - j) * lbeta(a[0][0] + mpf(k - j - 1) / 2, a[0][0] + mpf(k - j - 1) / 2)
+                   for j in range(1, k))
+    return (a[0][0] - 1) * log(mp.det(m)) - constant
+
+
+def wishart_constant(df, k):
+    return df * k / 2 * log(mpf(2)) + mpf(k * (k - 1)) / 4 * log(pi) + sum(lg(df / 2 - mpf(j) / 2) for j in range(k))
+
+
+def wishart(form, x, a):
+    k, df = side(x), a[0][0]
+    m, s = symmetric(x, k), symmetric(a[1], k)
+    if not definite(m, k) or df <= k - 1:
+        return -inf
+    p = mp.inverse(s) * m
+    return (df - k - 1) / 2 * log(mp.det(m)) - sum(p[i, i] for i in range(k)) / 2 - df / 2 * log(mp.det(s)) - wishart_constant(df, k)
+
+
+def inv_wishart(form, x, a):
+    k, df = side(x), a[0][0]
+    m, s = symmetric(x, k), symmetric(a[1], k)
+    if not definite(m, k) or df <= k - 1:
+        return -inf
+    p = s * mp.inverse(m)
+    return df / 2 * log(mp.det(s)) - (df + k + 1) / 2 * log(mp.det(m)) - sum(p[i, i] for i in range(k)) / 2 - wishart_constant(df, k)
+
+
+def of_factors(density):
+    def f(form, x, a):
+        k = side(x)
+        l, s = lower(x, k), lower(a[1], k)
+        if any(l[i, i] <= 0 for i in range(k)):
+            return -inf
+        flat = [(l * l.T)[i, j] for i in range(k) for j in range(k)], [(s * s.T)[i, j] for i in range(k) for j in range(k)]
+        jacobian = k * log(mpf(2)) + sum((k - i) * log(l[i, i]) for i in range(k))
+        return density(form, flat[0], [a[0], flat[1]]) + jacobian
+    return f
+
+
+CORRELATIONS = [[1.0, 0.5, 0.5, 1.0], [1.0, 0.25, -0.5, 0.25, 1.0, 0.125, -0.5, 0.125, 1.0], [1.0]]
+DEFINITE = [[2.0, 0.6, 0.6, 1.0], [4.0, 1.0, -0.5, 1.0, 3.0, 0.25, -0.5, 0.25, 2.0], [4.0]]
+FACTORS = [[1.5, 0.0, 0.6, 0.8], [2.0, 0.0, 0.0, 0.5, 1.5, 0.0, -0.25, 0.125, 1.25], [2.0]]
+SCALES = [[1.0, -0.25, -0.25, 0.5], [1.0, 0.25, 0.125, 0.25, 2.0, -0.5, 0.125, -0.5, 1.5], [3.0]]
+SCALE_FACTORS = [[1.0, 0.0, -0.25, 0.75], [1.0, 0.0, 0.0, 0.25, 2.0, 0.0, 0.125, -0.5, 1.5], [0.5]]
+
+Plain("LKJCorr", lkj_corr,
+      [(0, [[eta]], omega) for eta in (0.5, 1.0, 2.5, 30.0) for omega in CORRELATIONS] + [(0, [[2.0]], [1.0, 2.0, 2.0, 1.0])])
+for name, density in (("Wishart", wishart), ("InvWishart", inv_wishart)):
+    Plain(name, density,
+          [(0, [[df], s], x) for df in (2.5, 4.0, 50.0) for x, s in zip(DEFINITE, SCALES)] + [(0, [[3.0], SCALES[0]], [1.0, 2.0, 2.0, 1.0])])
+    Plain(name + "Cholesky", of_factors(density),
+          [(0, [[df], s], x) for df in (2.5, 4.0, 50.0) for x, s in zip(FACTORS, SCALE_FACTORS)])
+
+
+def zero_sum(form, x, a):
+    return -(len(x) - 1) * log(sqrt(2 * pi) * a[0][0]) - sum(v * v for v in x) / (2 * a[0][0] ** 2)
+
+
+Plain("ZeroSumNormal", lambda form, x, a: zero_sum(form, x, a) if abs(sum(x)) < mpf(10) ** -9 * (1 + sum(abs(v) for v in x)) else -inf,
+      [(0, [[2.0]], [1.0, -1.5, 0.5]), (0, [[1e-3]], [1e-3, -1e-3]), (0, [[30.0]], [5.0, -20.0, 3.0, 12.0]), (0, [[1.0]], [1.0, 1.0])])
+
+
+def random_walk(form, x, a):
+    drift, sd, mean, start = [0, *[v[0] for v in a]] if form == 1 else [v[0] for v in a]
+
+    def normal(v, m, s):
+        return -((v - m) / s) ** 2 / 2 - log(sqrt(2 * pi) * s)
+    return normal(x[0], mean, start) + sum(normal(v, u + drift, sd) for u, v in zip(x, x[1:]))
+
+
+Plain("GaussianRandomWalk", random_walk,
+      [(0, [[0.5], [1.5], [-1.0], [3.0]], [0.5, 1.0, -2.0, 4.0]), (0, [[-2.0], [0.25], [0.0], [10.0]], [7.0, 5.0, 3.25]), (0, [[0.0], [1.0], [1.0], [2.0]], [3.0]),
+       (1, [[1.5], [-1.0], [3.0]], [0.5, 1.0, -2.0, 4.0])],
+      first=lambda form, a: [[mpf(0)], *a])
+
+
+def precision(a, k, w):
+    n = [sum(w[i, j] for j in range(k) if j != i) for i in range(k)]
+    return mp.matrix([[a[3][0] * n[i] if i == j else -a[3][0] * a[2][0] * w[max(i, j), min(i, j)] for j in range(k)] for i in range(k)])
+
+
+def car(form, x, a):
+    k = len(x)
+    q = precision(a, k, matrix(a[1], k))
+    d = mp.matrix([v - u for v, u in zip(x, a[0])])
+    return -(d.T * q * d)[0] / 2 + log(mp.det(q)) / 2 - k * log(2 * pi) / 2
+
+
+def icar(form, x, a):
+    k = len(x)
+    w = matrix(a[0], k)
+    total = sum(w[i, j] * (x[i] - x[j]) ** 2 for i in range(k) for j in range(i))
+    return -(k - 1) * log(sqrt(2 * pi) * a[1][0]) - total / (2 * a[1][0] ** 2)
+
+
+RING = [0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0, 0.0]
+PATH = [0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0]
+Plain("CAR", car,
+      [(0, [[0.5, -1.0, 0.0, 2.0], RING, [0.75], [1.5]], [1.0, 0.25, -2.0, 3.0]), (0, [[0.0] * 3, PATH, [0.99], [0.1]], [1.0, 2.0, -1.0]),
+       (0, [[0.0] * 3, PATH, [0.0], [4.0]], [1.0, 2.0, -1.0])])
+Plain("ICAR", icar,
+      [(0, [RING, [1.5]], [1.0, 0.25, -2.0, 3.0]), (0, [PATH, [0.25]], [1.0, 2.0, -1.0]), (0, [PATH, [1.0]], [1e3, 1e3, 1e3])])

@@ -1,6 +1,6 @@
 """The functions of the catalogue, each under the name of its type, with the points at which it is
 evaluated: ordinary ones, tails, near zeros, where terms cancel, ends of the domain, outside it."""
-from generate import Elementwise, Lane, LOGARITHM, distributions, exp, inf, log, mp, mpf, nan, pi, sqrt
+from generate import Elementwise, Lane, LOGARITHM, Matrix, distributions, exp, inf, log, mp, mpf, nan, pi, sqrt
 
 ORDINARY = [0.37, 1.0, 2.5, -0.8, -3.25, 17.5]
 POSITIVE = [0.37, 1.0, 2.5, 17.5, 1e-300, 1e-10, 1e10, 1e300]
@@ -247,3 +247,126 @@ Lane("LogSoftmax", lambda x: [v - logsum(x) for v in x], [[X], [FAR[0]], [FAR[1]
      scale=lambda x: max(1, max(abs(v) for v in x)), reason=LOGARITHM)
 Lane("Reverse", lambda x: x[::-1], [[X], [LONG]], [([[]], [])])
 Lane("Sort", sorted, [[X], [LONG], [[4.0]]], [([[]], []), ([[2.0, 1.0, 2.0]], [1, 2, 2])])
+
+
+# Functions of matrices.
+SQUARE = [[[2.0, 0.5], [-1.0, 3.0]], [[0.25, 1.0, -0.5], [2.0, -1.0, 0.75], [0.5, 0.125, 1.5]],
+          [[1.0, 2.0, 0.5, -1.0], [0.0, 1.5, -2.0, 0.25], [3.0, -0.5, 1.0, 0.75], [0.5, 1.25, -0.75, 2.0]], [[-4.0]]]
+DEFINITE = [[[2.0, 0.6], [0.6, 1.0]], [[4.0, 1.0, -0.5], [1.0, 3.0, 0.25], [-0.5, 0.25, 2.0]],
+            [[5.0, 1.0, 0.5, -0.25], [1.0, 4.0, -1.0, 0.5], [0.5, -1.0, 3.0, 0.125], [-0.25, 0.5, 0.125, 2.0]], [[4.0]]]
+LOWER = [[[1.5, 0.0], [0.6, 0.8]], [[2.0, 0.0, 0.0], [0.5, 1.5, 0.0], [-0.25, 0.125, 1.25]],
+         [[2.0, 0.0, 0.0, 0.0], [1.0, 1.5, 0.0, 0.0], [-0.5, 0.25, 3.0, 0.0], [0.75, -1.0, 0.5, 1.25]], [[-0.5]]]
+TALL = [[[1.0, 0.5], [-2.0, 0.25], [0.75, 3.0]], [[1.0, 2.0, -0.5], [0.5, -1.0, 0.25], [2.0, 0.75, 1.5], [-1.25, 0.5, 3.0], [0.0, 1.0, 2.0]],
+        SQUARE[1], [[2.0]]]
+SIDES = [[1.0, -0.5], [2.0, 0.25, -1.0], [0.5, 1.0, -2.0, 0.75], [3.0]]
+BLOCKS = [[[1.0, -0.5, 2.0], [0.25, 1.0, -1.0]], [[1.0, 0.5], [-0.25, 2.0], [1.5, -1.0]], [[1.0], [2.0], [-0.5], [0.25]], [[3.0, 1.0]]]
+
+
+def lower(m):
+    return mp.matrix([[m[i, j] if j <= i else 0 for j in range(m.cols)] for i in range(m.rows)])
+
+
+def symmetric(m):  # the lower triangle stands for both
+    return mp.matrix([[m[max(i, j), min(i, j)] for j in range(m.cols)] for i in range(m.rows)])
+
+
+def factor(m):
+    l = mp.matrix(m.rows, m.rows)
+    for i in range(m.rows):
+        for j in range(i + 1):
+            rest = m[i, j] - mp.fsum([l[i, k] * l[j, k] for k in range(j)])
+            l[i, j] = sqrt(rest) if i == j else rest / l[j, j]
+    return l
+
+
+def turned(v, k):
+    best = max(range(v.rows), key=lambda i: abs(v[i, k]))
+    return -1 if v[best, k] < 0 else 1
+
+
+def eigen(m):
+    values, vectors = mp.eigsy(symmetric(m))
+    signs = [turned(vectors, k) for k in range(m.rows)]
+    return list(values), mp.matrix([[signs[k] * vectors[i, k] for k in range(m.rows)] for i in range(m.rows)])
+
+
+def gram(m):
+    q, r = mp.matrix(m.rows, m.cols), mp.matrix(m.cols, m.cols)
+    for j in range(m.cols):
+        v = m[:, j]
+        for k in range(j):
+            r[k, j] = (q[:, k].T * m[:, j])[0]
+            v = v - r[k, j] * q[:, k]
+        r[j, j] = sqrt(mp.fsum([x * x for x in v]))
+        q[:, j] = v / r[j, j]
+    return q, r
+
+
+def singular(m):
+    u, s, v = mp.svd_r(m)
+    v = v.T
+    signs = [turned(v, k) for k in range(m.cols)]
+    side = lambda x: mp.matrix([[signs[k] * x[i, k] for k in range(m.cols)] for i in range(x.rows)])
+    return side(u), list(s), side(v)
+
+
+def condition(*parts):
+    """What small changes of a matrix do to what is solved with it, times what comes out."""
+    def scale(*x):
+        return 10 * max([1] + [abs(v) for part in x for v in part]) ** 2
+    return scale
+
+
+def trace(m):
+    return mp.fsum([m[i, i] for i in range(m.rows)])
+
+
+def diag(v):
+    return mp.diag([v[i] for i in range(len(v))])
+
+
+ERRORS = "the rounding of the elements is multiplied by the condition of the matrix"
+
+
+def Solved(name, f, points):
+    Matrix(name, f, points, scale=condition(), reason=ERRORS)
+
+
+Solved("Cholesky", lambda a: factor(symmetric(a)), [[m] for m in DEFINITE])
+for suffix, right in (("Vector", SIDES), ("Matrix", BLOCKS)):
+    Solved("Solve" + suffix, lambda a, b: mp.inverse(a) * b, list(map(list, zip(SQUARE, right))))
+    Solved("SolveLower" + suffix, lambda a, b: mp.inverse(lower(a)) * b, list(map(list, zip(LOWER, right))))
+    Solved("SolveUpper" + suffix, lambda a, b: mp.inverse(lower(a.T).T) * b,
+           [[[list(row) for row in zip(*m)], b] for m, b in zip(LOWER, right)])
+LEFT = [[list(row) for row in zip(*b)] for b in BLOCKS]
+Solved("SolveRightVector", lambda b, a: (b.T * mp.inverse(a)).T, list(map(list, zip(SIDES, SQUARE))))
+Solved("SolveRightLowerVector", lambda b, a: (b.T * mp.inverse(lower(a))).T, list(map(list, zip(SIDES, LOWER))))
+Solved("SolveRightMatrix", lambda b, a: b * mp.inverse(a), list(map(list, zip(LEFT, SQUARE))))
+Solved("SolveRightLowerMatrix", lambda b, a: b * mp.inverse(lower(a)), list(map(list, zip(LEFT, LOWER))))
+Solved("Inverse", mp.inverse, [[m] for m in SQUARE])
+Solved("InverseFromCholesky", lambda l: mp.inverse(lower(l) * lower(l).T), [[m] for m in LOWER])
+Solved("LogDeterminant", lambda a: log(abs(mp.det(a))), [[m] for m in SQUARE])
+Solved("Determinant", lambda a: mp.det(a), [[m] for m in SQUARE])
+Solved("EigenvaluesSym", lambda a: eigen(a)[0], [[m] for m in DEFINITE])
+Solved("EigenvectorsSym", lambda a: eigen(a)[1], [[m] for m in DEFINITE])
+Solved("QRQ", lambda a: gram(a)[0], [[m] for m in TALL])
+Solved("QRR", lambda a: gram(a)[1], [[m] for m in TALL])
+Solved("SVDU", lambda a: singular(a)[0], [[m] for m in TALL])
+Solved("SingularValues", lambda a: singular(a)[1], [[m] for m in TALL])
+Solved("SVDV", lambda a: singular(a)[2], [[m] for m in TALL])
+Solved("MatrixExponential", lambda a: mp.expm(a, method="taylor"), [[m] for m in SQUARE])
+Solved("Outer", lambda x, y: x * y.T, [[SIDES[0], SIDES[1]], [SIDES[3], SIDES[2]]])
+Solved("CrossProduct", lambda a: a.T * a, [[m] for m in TALL])
+Solved("TransposedCrossProduct", lambda a: a * a.T, [[m] for m in TALL])
+Solved("QuadraticForm", lambda a, x: (x.T * a * x)[0], list(map(list, zip(SQUARE, SIDES))))
+Solved("QuadraticFormMatrix", lambda a, b: b.T * a * b, list(map(list, zip(SQUARE, BLOCKS))))
+Solved("TraceQuadraticForm", lambda a, b: trace(b.T * a * b), list(map(list, zip(SQUARE, BLOCKS))))
+Solved("QuadraticFormDiagonal", lambda a, v: diag(v) * a * diag(v), list(map(list, zip(SQUARE, SIDES))))
+Solved("ScaleRows", lambda v, a: diag(v) * a, list(map(list, zip(SIDES, BLOCKS))))
+Solved("ScaleColumns", lambda a, v: a * diag(v), list(map(list, zip(LEFT, SIDES))))
+Solved("AddDiagonal", lambda a, v: a + diag(v), list(map(list, zip(SQUARE, SIDES))))
+Solved("AddToDiagonal", lambda a, v: a + v * mp.eye(a.rows), [[m, 0.5] for m in SQUARE])
+Solved("Trace", trace, [[m] for m in SQUARE])
+Solved("Diagonal", lambda a: [a[i, i] for i in range(a.rows)], [[m] for m in SQUARE])
+Solved("DiagonalMatrix", lambda v: diag(v), [[v] for v in SIDES])
+Solved("SymmetricFromLower", symmetric, [[m] for m in SQUARE])

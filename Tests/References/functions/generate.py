@@ -128,6 +128,47 @@ class Lane:
                    "values": [number(mpf(v)) for v in values], "jacobian": []}
 
 
+class Matrix(Lane):
+    """A function of vectors and matrices: points hold numbers, lists and lists of rows, `f` takes numbers
+    and mpmath matrices (vectors are columns) and gives one of these."""
+
+    def __init__(self, name, f, points, scale=None, reason=None):
+        self.shapes = [[shape(v) for v in point] for point in points]
+        flat = [[flatten(v) for v in point] for point in points]
+        super().__init__(name, None, flat, scale=scale, reason=reason)
+        self.matrix = f
+
+    def rows(self):
+        points, self.points = self.points, []
+        for lanes, shapes in zip(points, self.shapes):
+            self.points = [lanes]
+            self.f = lambda *x, shapes=shapes: flatten(self.matrix(*map(unflatten, x, shapes)))
+            for row in super().rows():
+                row["shapes"] = shapes
+                yield row
+
+
+def shape(value):
+    if not isinstance(value, list):
+        return []
+    return [len(value)] + (shape(value[0]) if isinstance(value[0], list) else [])
+
+
+def flatten(value):
+    if isinstance(value, mp.matrix):
+        return [value[i, j] for i in range(value.rows) for j in range(value.cols)]
+    if isinstance(value, list):
+        return [number for part in value for number in flatten(part)]
+    return [value]
+
+
+def unflatten(flat, shape):
+    if not shape:
+        return flat[0]
+    rows, columns = shape[0], shape[1] if len(shape) > 1 else 1
+    return mp.matrix([[flat[i * columns + j] for j in range(columns)] for i in range(rows)])
+
+
 def main():
     import definitions  # noqa: F401  (fills the registry)
     for name in sys.argv[1:] or sorted(REGISTRY):

@@ -1,0 +1,37 @@
+package import BayesMath
+
+/// The inverse Wishart distribution of positive definite matrices.
+///
+/// Density: `det(S)^(df/2) det(X)^(-(df + K + 1)/2) exp(-tr(S X⁻¹)/2) / (2^(df K/2) Γ_K(df/2))`, `df > K - 1`.
+package enum InvWishart: Distribution {
+  package static let declaration = DistributionDeclaration(
+    name: "InvWishart", stanNames: ["inv_wishart"],
+    summary: "The inverse Wishart distribution of positive definite matrices.",
+    forms: [
+      DistributionForm(
+        DistributionParameter("df", .positive),
+        DistributionParameter("scale", .positiveDefinite, shape: .matrix))
+    ],
+    value: .matrix, support: .covariance, capabilities: [.draw],
+    example: "param S: Cov[K] ~ InvWishart(K.count + 2, V)")
+
+  package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
+    let k = side(of: value)
+    let factor = choleskyFactor(value, k)
+    let scale = choleskyFactor(p.vector(1), k)
+    let log = logDiagonal(factor, k)
+    let density = WishartParts.inverseLogDensity(
+      df: p[0], k, logValue: log, logScale: logDiagonal(scale, k),
+      trace: WishartParts.trace(factor, scale, k))
+    return onlyDefinite(log, density)
+  }
+
+  package static func draw(
+    _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
+  ) -> [Double] {
+    let k = side(of: p.vector(1))
+    let scale = choleskyFactor(p.vector(1), k)
+    let factor = WishartParts.drawInverseFactor(df: p[0], scale, k, using: &stream)
+    return times(factor, (0..<k * k).map { factor[$0 % k * k + $0 / k] }, k, k, k)
+  }
+}
