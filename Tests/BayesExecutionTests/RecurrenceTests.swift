@@ -10,40 +10,14 @@ struct RecurrenceTests {
     "a loop has the value and the gradient of the reference evaluator",
     arguments: RecurrenceModel.all)
   func oracle(model: RecurrenceModel) throws {
-    for length in model.lengths {
-      let plan = try model.plan(length: length)
-      let program = try Pipeline.compile(plan)
-      for position in model.positions(program.dimension) {
-        let (value, gradient) = try evaluate(program, position)
-        let (expected, slopes) = reference(plan, at: position)
-        let place = "\(model.name), \(length) steps"
-        #expect(
-          (value - expected).magnitude <= 1e-11 * (1 + expected.magnitude),
-          "\(place): \(value), not \(expected)")
-        let size = slopes.map(\.magnitude).max() ?? 0
-        #expect(value.isFinite && size.isFinite, "\(place)")
-        for (index, (a, b)) in zip(gradient, slopes).enumerated() {
-          #expect(
-            (a - b).magnitude <= 1e-10 * (1 + size), "\(place): slope \(index) \(a), not \(b)")
-        }
-      }
-    }
+    try model.expectReference(values: 1e-11, slopes: 1e-10)
   }
 
   @Test(
     "the portable instruction set gives a loop the bits of the machine's best",
     arguments: RecurrenceModel.all)
   func instructionSets(model: RecurrenceModel) throws {
-    var options = CompileOptions()
-    options.isPortable = true
-    let plan = try model.plan(length: model.lengths.max() ?? 1)
-    let best = try Pipeline.compile(plan)
-    let portable = try Program(compiling: plan, options: options)
-    for position in model.positions(best.dimension) {
-      let (value, gradient) = try evaluate(best, position)
-      let (other, otherGradient) = try evaluate(portable, position)
-      #expect(value == other && gradient == otherGradient, "\(model.name)")
-    }
+    try model.expectSameBits()
   }
 
   @Test(
