@@ -159,6 +159,19 @@ def drug_levels(g):
     return "json", dict(dose=dose, hours=hours, level=measured)
 
 
+def mixture(g):
+    kind = g.binomial(1, 0.6, 150)
+    wait = g.normal(np.array([54, 80])[kind], np.array([6, 7])[kind]).round(1)
+    return "json", dict(wait=wait)
+
+
+def hidden_states(g):
+    state = [0]
+    for _ in range(119):
+        state.append(int(g.random() < (0.1, 0.75)[state[-1]]))
+    return "json", dict(calls=g.poisson(np.array([4, 15])[state]))
+
+
 def write(name, kind, columns):
     columns = {k: v.tolist() if isinstance(v, np.ndarray) else v for k, v in columns.items()}
     with open(EXAMPLES / f"{name}.{kind}", "w", newline="") as file:
@@ -174,8 +187,8 @@ def write(name, kind, columns):
 def main():
     makers = [linear_regression, logistic_regression, poisson_exposure, varying_intercepts,
               hospital_rates, robust_regression, canary, correlated_slopes, survey,
-              overdispersed_counts, autoregression, volatility, missing_data, survival, crossed_effects,
-              drug_levels]
+              overdispersed_counts, autoregression, volatility, missing_data, survival,
+              crossed_effects, drug_levels, mixture, hidden_states]
     for seed, maker in enumerate(makers):
         write(maker.__name__, *maker(np.random.Generator(np.random.Philox(key=seed))))
 

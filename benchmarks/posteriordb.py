@@ -13,7 +13,8 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 NAMES = {"GLMM_Poisson_model": {"beta1": "beta_1", "beta2": "beta_2", "beta3": "beta_3"}}
 # Standardised effects of a Stan program, and the plate that has them as its coordinates
 # in ours (`with noncentered`); the columns of a plate of vectors.
-PLATES = {"theta_trans": "theta", "alpha_raw": "alpha", "beta_raw": "beta", "xi1": "xi", "xi2": "xi"}
+PLATES = {"theta_trans": "theta", "alpha_raw": "alpha", "beta_raw": "beta", "eps_raw": "eps",
+          "xi1": "xi", "xi2": "xi"}
 # Where a Stan program samples a coordinate on another interval than its prior has, ours takes the
 # prior's: per model and coordinate both intervals, null for an open end.
 INTERVALS = {
@@ -38,7 +39,9 @@ GROUPS = {
         "GLMM", "dogs_nonhierarchical")),
     "D": ("item response", (
         "irt_2pl", "hier_2pl", "2pl_latent_reg_irt", "gpcm_", "grsm_", "lsat_", "bones_")),
-    "E": ("mixtures", ("low_dim_gauss_mix_collapse",)),
+    "E": ("mixtures, hidden Markov models and other discrete latents", (
+        "low_dim_gauss_mix_collapse", "normal_mixture", "lda", "Survey_", "hmm_", "iohmm_", "M0_",
+        "Mb_", "Mh_", "Mt", "multi_occupancy")),
     "F": ("time series", ("arK", "arma11", "garch11", "state_space_", "prophet", "covid19")),
     "G": ("Gaussian processes, splines, maps", (
         "accel_", "bym2_", "gp_", "hierarchical_gp", "kronecker_gp")),

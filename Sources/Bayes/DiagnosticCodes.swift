@@ -9,5 +9,6 @@ import BayesSyntax
 package enum DiagnosticCodes {
   package static let all: [DiagnosticCode] =
     (SyntaxDiagnosticCatalog.all + CompilerDiagnosticCatalog.all + DataDiagnosticCatalog.all
-    + BindingDiagnosticCatalog.all + CompilationDiagnosticCatalog.all).sorted { $0.id < $1.id }
+    + BindingDiagnosticCatalog.all + PlanDiagnosticCatalog.all + CompilationDiagnosticCatalog.all)
+    .sorted { $0.id < $1.id }
 }

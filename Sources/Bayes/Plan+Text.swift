@@ -19,6 +19,9 @@ extension Plan {
       case (.predict, _): lines.append("\(name): not drawn yet, \(count.of("value"))")
       }
     }
+    for step in steps where step.rewrite == Enumeration.name {
+      lines.append("\(step.subject ?? ""): \(step.reason)")
+    }
     for quantity in sampled {
       let name = name(of: quantity.variable)
       let way = steps.last {

@@ -26,6 +26,9 @@ package protocol Distribution: Sendable {
   static func draw(
     _ arguments: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double]
+  /// Whether the mass of a category depends on its own element of the one argument alone, so that the
+  /// others need not be read.
+  static func readsOwnElement(form: Int) -> Bool
   /// Mean and variance (univariate), NaN or infinite where they do not exist.
   static func moments(_ arguments: Arguments<Double>) -> (mean: Double, variance: Double)
 }
@@ -45,6 +48,7 @@ extension Distribution {
   ) -> [Double] {
     [quantile(stream.openUniform(), arguments)]
   }
+  package static func readsOwnElement(form: Int) -> Bool { false }
   package static func moments(
     _ arguments: Arguments<Double>
   ) -> (mean: Double, variance: Double) { (.nan, .nan) }

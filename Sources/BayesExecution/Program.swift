@@ -32,6 +32,8 @@ package struct Program: Sendable {
   package let coordinates: [CoordinateBlock]
   let density: Code
   let generator: Code
+  /// What draws discrete latents, where a quantity depends on them.
+  let latents: LatentProgram?
   /// What the generator gives, in order.
   package let quantities: [GeneratedQuantity]
   let isPortable: Bool
@@ -42,6 +44,7 @@ package struct Program: Sendable {
   package init(
     compiling plan: Plan, options: CompileOptions = CompileOptions()
   ) throws(Diagnostic) {
+    if let refusal = plan.refusal { throw refusal }
     dimension = plan.sampled.reduce(0) { $0 + $1.count }
     isPortable = options.isPortable
     coordinates = plan.sampled.map { quantity in
@@ -61,9 +64,12 @@ package struct Program: Sendable {
     density = Code(lowering.tracer.graph, value: total, outputs: outputs, options: options)
     var generated = GraphLowering(plan, options: options)
     generated.constrainAll()
-    let (values, quantities) = generated.generated()
-    generator = Code(generated.tracer.graph, outputs: values, options: options)
+    let (written, quantities) = generated.generated()
+    generator = Code(generated.tracer.graph, outputs: written.values, options: options)
     self.quantities = quantities
+    latents =
+      written.dependent.isEmpty
+      ? nil : try LatentProgram(plan, outputs: written.dependent, options: options)
   }
 
   /// An evaluator for one thread.

@@ -8,7 +8,8 @@ package import BayesSource
 package struct Terms: Sendable {
   /// One statement's part.
   package struct Term: Sendable, Hashable {
-    /// The quantity's name; `factor` for a factor, `jacobian` for the transforms.
+    /// The quantity's name, for terms in which a latent is summed out the latent's; `factor` for a factor,
+    /// `jacobian` for the transforms.
     package let name: String
     package let span: SourceSpan?
     package let value: Double
@@ -48,7 +49,7 @@ package struct Terms: Sendable {
     }
     add(lowering.logJacobian, count: 1)
     for (index, variable) in lowering.graph.variables.enumerated() where variable.role != .predict {
-      for term in variable.terms {
+      for term in variable.terms where !term.isSummed {
         add(lowering.total(of: term.logDensity), count: 1)
         var names: [String] = []
         let declaration = term.distribution.distribution.declaration
@@ -66,7 +67,7 @@ package struct Terms: Sendable {
     }
     for factor in lowering.graph.factors {
       add(lowering.total(of: factor.node), count: 1)
-      entries.append(Entry(name: "factor", span: factor.span, arguments: []))
+      entries.append(Entry(name: factor.name, span: factor.span, arguments: []))
     }
     for status in lowering.statuses {
       add(lowering.tracer.graph.gather(status.memory, [Int32(status.place)]), count: 1)

@@ -64,7 +64,8 @@ extension Plan {
     switch quantity.cells {
     case .whole:
       cells = Array(values.indices)
-      order = GraphLowering.coordinatePositions(of: layout.shape)
+      order = GraphLowering.coordinatePositions(
+        of: layout.shape, eventRank: variable.eventRank)
     case .latent(let latent):
       cells = latent
       order = Array(latent.indices)

@@ -7,6 +7,7 @@ package enum RandomPurpose: UInt32, Sendable, CaseIterable {
   case generated = 4
   case prior = 5
   case test = 6
+  case latent = 7
 }
 
 /// A counter-based random stream: Philox4x32-10 (Salmon and others 2011, "Parallel random numbers:

@@ -134,7 +134,11 @@ package struct Oracle {
     let format = DataFormat(fileName: path) ?? .json
     let read = DataReader.read(try FileReader.bytes(of: path), name: path, format: format)
     let (data, merged) = DataReader.merge([read.values])
-    let bound = Pipeline.bind(graph, data: data)
+    // Some data sets hold the values that parameters had when they were simulated.
+    var options = BindingOptions()
+    options.latent = Set(graph.variables.filter { $0.role == .param }.map(\.name))
+      .intersection(data.names)
+    let bound = Pipeline.bind(graph, data: data, options: options)
     guard let model = bound.model else {
       let all = read.diagnostics + merged + bound.diagnostics
       throw Failure(description: all.map(\.message).joined(separator: "; "))

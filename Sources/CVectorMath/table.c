@@ -59,7 +59,8 @@ const cvm_table *cvm_best(void) {
 
 const char *cvm_code_name(int32_t code) {
   static const char *const names[] = {
-      "end", "copy", "gather", "scatterAdd", "segmentAdd", "call", "matrix", "sum", "dot", "logisticSum",
+      "end", "copy", "gather", "scatterAdd", "segmentAdd", "chain", "call", "matrix", "sum", "dot",
+      "logisticSum",
       "product", "transposedProduct", "add", "subtract", "multiply", "divide", "negate", "square",
       "reciprocal", "sqrt", "abs", "floor", "sign", "multiplyAdd", "multiplySubtract",
       "subtractProduct", "less", "lessOrEqual", "equal", "and", "or", "not", "select", "exp",

@@ -153,6 +153,29 @@ struct MatrixTests {
       """)
   }
 
+  @Test(
+    "in a plate of arrays along the plate's own dimension an array is that of each member",
+    arguments: [
+      "param x[K]: Simplex[K] ~ Dirichlet(c)",
+      "param x[K]: Real[K] ~ MultiNormal(c, covariance: S)",
+      "param x[K]: Cov[K] ~ Wishart(6, S)",
+    ])
+  func members(declaration: String) throws {
+    let head = """
+      dim K = 3
+      let c: Real[K] = [1, 2, 3]
+      let S[i in K, j in K] = exp(-(i - j)^2) + (i == j ? 1 : 0)
+
+      """
+    let own = try compile(head + declaration + "\n")
+    let written = declaration.replacing("param x[K]", with: "param x[i in K]")
+    let expected = try compile(head + written + "\n")
+    let position = (0..<own.dimension).map { 0.1 * Double($0 % 7) - 0.3 }
+    let (value, gradient) = try evaluate(own, position)
+    let (other, slopes) = try evaluate(expected, position)
+    #expect(value.isFinite && value == other && gradient == slopes)
+  }
+
   @Test("a matrix of data is factored once, before any evaluation")
   func known() throws {
     let program = try compile(

@@ -95,7 +95,7 @@ struct RewriteTests {
 
   @Test("a rewrite that is off leaves the plan without its steps")
   func steps() throws {
-    for rewrite in RewriteCatalog.all.map({ $0.name }) {
+    for rewrite in RewriteCatalog.all.filter({ !$0.isNeeded }).map({ $0.name }) {
       let pair = try pair(Self.models[0].text, Self.models[0].data, [rewrite])
       #expect(pair.plan.steps.contains { $0.rewrite == rewrite })
       #expect(!pair.plain.steps.contains { $0.rewrite == rewrite })

@@ -46,7 +46,7 @@ struct ChainRun {
       evaluator, start: start, warmup: settings.warmup, settings: settings.nuts,
       seed: settings.seed, chain: chain)
     var sink = ColumnSink(
-      program.makeGenerator(), draws: settings.draws, chain: chain,
+      program.makeGenerator(), draws: settings.draws, seed: settings.seed, chain: chain,
       total: settings.warmup + settings.draws, writer: writer, report: report)
     let isCancelled = { [interruption] in interruption.isInterrupted }
     let begin = Stopwatch.now

@@ -6,6 +6,7 @@ import BayesPosterior
 /// for the file; and tells how far the chain has come.
 struct ColumnSink: DrawSink {
   private let generator: Generator
+  private let seed: UInt64
   private let chain: Int
   private let total: Int
   private let writer: DrawWriter?
@@ -23,10 +24,11 @@ struct ColumnSink: DrawSink {
   private var nextLook = 1
 
   init(
-    _ generator: Generator, draws: Int, chain: Int, total: Int, writer: DrawWriter?,
+    _ generator: Generator, draws: Int, seed: UInt64, chain: Int, total: Int, writer: DrawWriter?,
     report: @escaping @Sendable (FitProgress) -> Void
   ) {
     self.generator = generator
+    self.seed = seed
     self.chain = chain
     self.total = total
     self.writer = writer
@@ -45,7 +47,11 @@ struct ColumnSink: DrawSink {
   }
 
   private mutating func record(_ position: UnsafePointer<Double>, _ info: TransitionInfo) {
-    generator.generate(at: position, into: &values)
+    generator.generate(
+      at: position, into: &values,
+      DrawNumber(
+        seed: seed, iteration: UInt32(truncatingIfNeeded: iteration),
+        chain: UInt32(truncatingIfNeeded: chain)))
     for index in columns.indices { columns[index].append(values[index]) }
     if info.isDivergent { divergences += 1 }
     let row = Draws.SamplerRow(

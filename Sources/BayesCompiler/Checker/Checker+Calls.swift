@@ -125,12 +125,9 @@ extension Checker {
 
   /// Functions of later versions, and what does their work until then.
   package static let laterFunctions: [String: String] = [
-    "viterbi": "`report` the log densities of the states",
-    "probabilities": "`report` the log densities of the states",
     "Pr": "`report` the condition as `c ? 1 : 0`: its mean is the probability",
     "E": "`report` the quantity: the summary has its mean",
     "Quantile": "`report` the quantity: the summary has its quantiles",
-    "label": "labels of an index are those of its dimension",
   ]
 
   /// A reduction or map over the last axis, all axes, or those that `over:` names.

@@ -229,8 +229,12 @@ extension Checker {
       return elaborateVector(
         expression, as: parameter, of: reference, plates: plates, event: event)
     case .matrix:
-      guard let id = checkNumber(expression) else { return nil }
-      let square = event.count == 1 ? self.square(event, rank: 2) : Array(event.prefix(2))
+      guard let written = checkNumber(expression) else { return nil }
+      var square = event.count == 1 ? self.square(event, rank: 2) : Array(event.prefix(2))
+      if event.count == 1, square.contains(where: plates.contains) {
+        square = copies(of: event + event, besides: plates)
+      }
+      let id = ofEachMember(written, event: square, plates: plates, at: expression.span)
       let axes = square.count == 2 ? square : Array(graph[id].axes.suffix(2))
       if square.count == 1 {
         for axis in axes {
@@ -245,6 +249,19 @@ extension Checker {
     }
   }
 
+  /// An array argument in a plate of arrays along the plate's own dimension: one array of the rank of the
+  /// event is that of each member.
+  private mutating func ofEachMember(
+    _ id: NodeID, event: [AxisID], plates: [AxisID], at span: SourceSpan
+  ) -> NodeID {
+    let own = graph[id].axes
+    let dimensions = event.map(dimension)
+    guard own.count == event.count, own != event, own.contains(where: plates.contains),
+      own.map(dimension) == dimensions, dimensions.allSatisfy({ $0 != nil })
+    else { return id }
+    return relabel(id, event, at: span)
+  }
+
   private mutating func elaborateVector(
     _ expression: Expression, as parameter: DistributionParameter,
     of reference: DistributionReference, plates: [AxisID], event: [AxisID]
@@ -255,8 +272,9 @@ extension Checker {
     let isCategorical =
       if case .integer = reference.declaration.value { true } else { false }
     if !isCategorical, let axis = event.first {
+      let vector = ofEachMember(id, event: [axis], plates: plates, at: expression.span)
       guard
-        let fitted = fit(id, plates: plates, event: [axis], at: expression.span)
+        let fitted = fit(vector, plates: plates, event: [axis], at: expression.span)
       else { return nil }
       let whole = graph[fitted].axes.contains(axis)
       let spread =
@@ -356,7 +374,10 @@ extension Checker {
       graph.axisEqualities.append(AxisEquality(first: named, second: axis, span: span))
       axes[place] = named
     }
-    if let stray = axes.first(where: { !plates.contains($0) && !event.contains($0) }) {
+    // A log density that is an expression varies along the index variables around it too.
+    let around = isScoring ? indexAxes : []
+    let known = Set(plates + event + around)
+    if let stray = axes.first(where: { !known.contains($0) }) {
       report(.strayAxis(stray, of: id, plates: plates, in: self, at: span))
       return nil
     }
@@ -378,7 +399,10 @@ extension Checker {
   mutating func logDensityNode(
     _ call: DistributionCall, value: NodeID, at span: SourceSpan
   ) -> NodeID {
-    let axes = graph[value].axes.filter { !call.eventAxes.contains($0) }
-    return node(.logDensity(call, value: value), axes: axes, element: .real, at: span)
+    let operation = Operation.logDensity(call, value: value)
+    var axes = graph[value].axes.filter { !call.eventAxes.contains($0) }
+    let read = Set(operation.operands.flatMap { graph[$0].axes })
+    axes += indexAxes.filter { read.contains($0) && !axes.contains($0) }
+    return node(operation, axes: axes, element: .real, at: span)
   }
 }

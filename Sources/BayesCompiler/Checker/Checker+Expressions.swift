@@ -255,7 +255,9 @@ extension Checker {
     let chosen = node(
       .select(condition: operands[0], whenTrue: operands[1], whenFalse: operands[2]), axes: axes,
       element: element, at: conditional.span)
-    if graph[condition].level > .data { jumps.append((chosen, conditional.condition.span)) }
+    if graph[condition].level > .data {
+      jumps.append((chosen, condition, conditional.condition.span))
+    }
     noteOrder(of: chosen, from: operands)
     return chosen
   }

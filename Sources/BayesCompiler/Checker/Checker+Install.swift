@@ -6,11 +6,11 @@ import BayesSyntax
 extension Checker {
   /// Attaches an equation to its variable, which the first equation of a name declares.
   mutating func install(_ term: Term, _ declaration: VariableDeclaration, _ target: Target) {
-    if term.reference.isDiscrete, declaration.role == .param {
+    if term.reference.isDiscrete, term.reference.valueRank > 0, declaration.role == .param {
       report(
         .notYet(
-          "a discrete `param`", at: target.span,
-          instead: "sum it out by hand: `Mixture`, or `factor logSumExp(…)` over its outcomes"))
+          "a `param` of several counts together", at: target.span,
+          instead: "a plate of single counts can be summed out: `param n[K] ~ Binomial(…)`"))
       declare(target.name, .invalid)
       return
     }
@@ -170,6 +170,9 @@ extension Checker {
   }
 
   private func valueElement(_ term: Term) -> ElementType {
+    if term.reference.isDiscrete, case .index? = term.type?.element {
+      return term.type?.element ?? .integer
+    }
     switch term.reference.declaration.value {
     case .real, .vector, .matrix: return .real
     case .integerVector: return .integer

@@ -48,12 +48,26 @@ extension Checker {
   private mutating func lintJumps() {
     guard !jumps.isEmpty else { return }
     let used = usedNodes(from: graph.factors.map(\.node))
-    for (node, condition) in jumps where used[node.index] {
+    for (node, condition, span) in jumps where used[node.index] && moves(condition) {
       let isSaid = diagnostics.contains { diagnostic in
-        diagnostic.span.map { $0.start >= condition.start && $0.end <= condition.end } ?? false
+        diagnostic.span.map { $0.start >= span.start && $0.end <= span.end } ?? false
       }
-      if !isSaid { report(.discontinuity(at: condition)) }
+      if !isSaid { report(.discontinuity(at: span)) }
     }
+  }
+
+  /// Whether a quantity that a sampler moves decides a node; discrete latents are summed out.
+  private func moves(_ node: NodeID) -> Bool {
+    var pending = [node]
+    var seen: Set<NodeID> = [node]
+    while let next = pending.popLast() {
+      if case .variable(let id) = graph[next].operation {
+        let isSummed = graph[id].role == .param && graph[id].isDiscrete
+        if !isSummed { return true }
+      }
+      pending += graph.operands(of: next).filter { seen.insert($0).inserted }
+    }
+    return false
   }
 
   /// What decides sizes, codes, pieces and bounds.

@@ -24,6 +24,9 @@ extension Checker {
     "ode": { $0.checkSolution($1, .ode) },
     "findRoot": { $0.checkSolution($1, .findRoot) },
     "integrate": { $0.checkSolution($1, .integrate) },
+    "viterbi": { $0.checkMostProbable($1) },
+    "probabilities": { $0.checkProbabilities($1) },
+    "label": { $0.checkLabel($1) },
     "real": { checker, call in
       guard let id = checker.onlyArgument(of: call),
         let number = checker.number(id, at: call.span)
@@ -33,7 +36,7 @@ extension Checker {
     },
   ]
 
-  private mutating func onlyArgument(of call: CallExpression) -> NodeID? {
+  mutating func onlyArgument(of call: CallExpression) -> NodeID? {
     guard call.arguments.count == 1, call.comprehension == nil else {
       let name = graph.source.text(in: call.callee.span)
       report(.argumentCount(name, found: call.arguments.count, expected: 1, at: call.span))

@@ -34,7 +34,7 @@ extension Checker {
     case .choleskyCovariance: variable.constraint = .choleskyCovariance
     case .sumToZero: variable.constraint = .sumToZero
     }
-    if let truncation = term.clauses.truncation {
+    if let truncation = term.clauses.truncation, !term.reference.isDiscrete {
       variable.lower = tighter(variable.lower, truncation.lower, "max", at: span)
       variable.upper = tighter(variable.upper, truncation.upper, "min", at: span)
     }

@@ -75,6 +75,20 @@ extension Checker {
     }
   }
 
+  /// The axes of a type: where the target lists one of them too, the next copy of its dimension.
+  mutating func copies(of axes: [AxisID], besides plates: [AxisID]) -> [AxisID] {
+    var taken = plates
+    for var own in axes {
+      var copy = 0
+      while taken.contains(own), let dimension = dimension(of: own) {
+        copy += 1
+        own = axis(of: dimension, copy: copy)
+      }
+      taken.append(own)
+    }
+    return Array(taken.dropFirst(plates.count))
+  }
+
   /// An equation before it is attached to its variable.
   struct Term {
     var axes: [AxisID]
@@ -102,6 +116,7 @@ extension Checker {
     if let written = declaration.type {
       guard let checked = check(written) else { return nil }
       type = checked
+      type?.axes = copies(of: checked.axes, besides: plates)
     }
     guard let reference = distributionReference(declaration.distribution) else { return nil }
     let typeAxes = type?.axes ?? []

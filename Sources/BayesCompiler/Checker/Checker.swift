@@ -61,7 +61,7 @@ package struct Checker {
   /// How many branches of functions, each with what stands behind it, are being unfolded.
   var branches = 0
   /// Choices by a condition that depends on a draw, and where the condition stands.
-  var jumps: [(node: NodeID, condition: SourceSpan)] = []
+  var jumps: [(node: NodeID, condition: NodeID, span: SourceSpan)] = []
   /// The axes of the array whose indices are being read.
   var subscripted: [AxisID] = []
   /// Values whose axes stand in the order of reading, because no operand has all of them.

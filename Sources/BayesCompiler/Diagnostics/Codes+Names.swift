@@ -137,12 +137,14 @@ extension DiagnosticCode {
 
       Instead of
       ```bayes
-      param z ~ Bernoulli(0.5)
-      observe y ~ Normal(z, 1)
+      dim K = 3
+      param n[K] ~ Multinomial(5, ones(K) / 3)
+      observe y ~ Normal(n[1], 1)
       ```
       write
       ```bayes
-      observe y ~ Mixture([0.5, 0.5], [Normal(0, 1), Normal(1, 1)])
+      param n ~ Binomial(5, 1 / 3)
+      observe y ~ Normal(n, 1)
       ```
       """)
   static let misplacedCode = DiagnosticCode(

@@ -123,6 +123,13 @@ extension Diagnostic {
       label: "depends on a parameter", notes: [Note("`c ? x[1] : x[2]` chooses by a draw")])
   }
 
+  static func latentExpected(_ function: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .levelCode, "`\(function)` takes the name of a discrete `param`", at: span,
+      label: "is none",
+      notes: [Note("it tells of the states that are summed out: `param z[D] ~ Categorical(w)`")])
+  }
+
   static func indexExpected(_ type: String, axis: String, at span: SourceSpan) -> Diagnostic {
     let place = axis.isEmpty ? "" : " of \(axis)"
     return Diagnostic(

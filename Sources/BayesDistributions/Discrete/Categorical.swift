@@ -24,6 +24,8 @@ package enum Categorical: Distribution {
       isPosition(value[0], in: weights.count), chosen - logSumExp(weights))
   }
 
+  package static func readsOwnElement(form: Int) -> Bool { form == 0 }
+
   package static func draw(
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] {

@@ -104,9 +104,12 @@ struct Adjoint {
     case .loop(let place, let inputs): propagate(loop: place, inputs, id, adjoint)
     case .solution(let place, let rows): propagate(solution: place, rows, id, adjoint)
     case .matrix(let call, let inputs): propagate(call, inputs, id, adjoint)
+    case .chain(let shape, let emission, let transition):
+      propagate(chain: shape, emission, transition, id, adjoint)
     case .unary(let operation, let x):
       guard isActive[x.index] else { return }
       let slope = slope(of: operation, at: x, value: id)
+      if tracer.graph.number(slope) == 0 { return }
       add(scaled(adjoint, by: slope, of: id), to: x, from: value.count)
     case .binary(let operation, let a, let b):
       propagate(operation, a, b, id, adjoint)

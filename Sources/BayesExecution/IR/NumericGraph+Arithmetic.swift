@@ -220,7 +220,9 @@ extension NumericGraph {
       (.logPositive, .binary(.multiply, let factor, let x)):
       if let log = logOfScaled(factor, x) { return log }
     case (.log, .unary(.reciprocal, let x)): return negate(apply(.log, x))
-    case (.logPositive, _) where range.lowerBound > 0: return apply(.log, a)
+    // What is positive by exponentials alone may be zero by underflow.
+    case (.logPositive, _) where range.lowerBound >= Double.leastNormalMagnitude:
+      return apply(.log, a)
     case (.log, .unary(.sqrt, let x)): return multiply(constant(0.5), apply(.log, x))
     default: break
     }

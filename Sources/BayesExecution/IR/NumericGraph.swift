@@ -50,13 +50,14 @@ struct NumericGraph {
     return id
   }
 
-  /// How many numbers others read of the memory of a loop, a solution or a matrix function; nil for any
-  /// other value.
+  /// How many numbers others read of the memory of a loop, a solution, a matrix function or a sum over
+  /// chains; nil for any other value.
   func resultCount(_ id: ID) -> Int? {
     switch self[id].operation {
     case .loop(let place, _): loops[place].resultCount
     case .solution(let place, _): solutions[place].resultCount
     case .matrix(let call, _): call.resultCount
+    case .chain(let shape, _, _): shape.chains
     default: nil
     }
   }

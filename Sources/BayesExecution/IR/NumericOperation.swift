@@ -32,6 +32,8 @@ enum NumericOperation: Hashable {
   /// The memory of a solution, by its place among the solutions, after it has been found for the rows of
   /// a vector.
   case solution(Int, ID)
+  /// The memory of a sum over the paths of Markov chains, from log emissions and log transitions.
+  case chain(ChainShape, ID, ID)
   /// In the body of a loop: what a step reads, by its place among the reads.
   case read(Int)
 
@@ -43,7 +45,7 @@ enum NumericOperation: Hashable {
       .solution(_, let a),
       .product(_, _, let a), .transposedProduct(_, _, let a):
       [a]
-    case .binary(_, let a, let b), .dot(let a, let b): [a, b]
+    case .binary(_, let a, let b), .dot(let a, let b), .chain(_, let a, let b): [a, b]
     case .concatenation(let parts), .call(_, let parts), .loop(_, let parts),
       .matrix(_, let parts):
       parts

@@ -7,11 +7,33 @@ extension GraphLowering {
     let own = layout(node)
     let id = value(node)
     let starts = positions(of: own, in: result)
+    if let density = chosenDensity(call, id, starts, result) { return density }
     let event = layout(call.eventAxes).positions(of: own)
     let x = event.map { step in
       TracedExpression(tracer, elements(id, own, starts, step, result))
     }
     return density(call, x, result: result).id(in: tracer)
+  }
+
+  /// The mass of outcomes that are known, from their own probabilities: no outcome's table is laid out.
+  private mutating func chosenDensity(
+    _ call: DistributionCall, _ outcome: ID, _ starts: [Int], _ result: Layout
+  ) -> ID? {
+    guard call.distribution.readsOwnElement(form: call.form), call.truncation == nil,
+      call.arguments.count == 1, case .value(let node, let event) = call.arguments[0],
+      let outcomes = tracer.graph.elements(outcome)
+    else { return nil }
+    let own = layout(node)
+    let steps = layout(event).positions(of: own)
+    guard outcomes.allSatisfy({ $0 >= 1 && $0 <= Double(steps.count) && $0 == $0.rounded() }) else {
+      return nil
+    }
+    let places = zip(result.positions(of: own), starts).map { start, place in
+      start + steps[Int(outcomes[outcomes.count == 1 ? 0 : place]) - 1]
+    }
+    let chosen = TracedExpression(tracer, part(value(node), places))
+    let arguments = Arguments(form: call.form, [[chosen]])
+    return call.distribution.logDensity([.constant(1)], arguments).id(in: tracer)
   }
 
   mutating func logProbability(

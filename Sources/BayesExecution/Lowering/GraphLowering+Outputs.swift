@@ -5,7 +5,7 @@ extension GraphLowering {
   mutating func logDensity() -> ID {
     var total = logJacobian
     for variable in graph.variables where variable.role != .predict {
-      for term in variable.terms {
+      for term in variable.terms where !term.isSummed {
         total = tracer.graph.add(total, self.total(of: term.logDensity))
       }
     }
@@ -31,19 +31,21 @@ extension GraphLowering {
     return total
   }
 
-  /// Values of all parameters, latent cells and reports, in output order.
-  mutating func generated() -> (
-    values: [(id: ID, count: Int, offset: Int)], quantities: [GeneratedQuantity]
-  ) {
-    var values: [(id: ID, count: Int, offset: Int)] = []
+  /// Values of all parameters, latent cells and reports, in output order; of those that depend on draws
+  /// of discrete latents only what they are.
+  mutating func generated() -> (outputs: GeneratedOutputs, quantities: [GeneratedQuantity]) {
+    var outputs = GeneratedOutputs()
     var quantities: [GeneratedQuantity] = []
     var offset = 0
+    let readsLatents = readsLatents
     func add(
-      _ name: String, _ kind: GeneratedQuantity.Kind, _ axes: [AxisID], _ id: ID, cells: [Int]?
+      _ name: String, _ kind: GeneratedQuantity.Kind, _ axes: [AxisID], _ id: ID?, _ node: NodeID?,
+      cells: [Int]?
     ) {
       let shape = axes.map { lengths[$0.index] }
       let count = cells?.count ?? shape.reduce(1, *)
-      values.append((id, count, offset))
+      if let id { outputs.values.append((id, count, offset)) }
+      if id == nil, let node { outputs.dependent.append((node, count, offset)) }
       quantities.append(
         GeneratedQuantity(
           name: name, kind: kind, shape: shape, dimensions: axes.map { dimension(of: $0) },
@@ -51,24 +53,25 @@ extension GraphLowering {
       offset += count
     }
     for (index, variable) in graph.variables.enumerated() where variable.role == .param {
-      guard model.observations[index] == nil else { continue }
+      guard model.observations[index] == nil, !variable.isDiscrete else { continue }
       let id = VariableID(index)
       let node = plan.recoveries[id]
-      let value = node.map { self.value($0) } ?? variableValue(id)
-      add(plan.name(of: id), .parameter, variable.axes, value, cells: nil)
+      let isDependent = node.map { readsLatents[$0.index] } ?? false
+      let value = isDependent ? nil : node.map { self.value($0) } ?? variableValue(id)
+      add(plan.name(of: id), .parameter, variable.axes, value, node, cells: nil)
     }
     for quantity in plan.sampled {
       guard case .latent(let cells) = quantity.cells else { continue }
       let value = variableValue(quantity.variable)
       add(
         graph[quantity.variable].name, .imputed, graph[quantity.variable].axes,
-        part(value, cells), cells: cells)
+        part(value, cells), nil, cells: cells)
     }
     for report in graph.reports {
-      let value = self.value(report.node)
-      add(report.name, .report, report.axes, value, cells: nil)
+      let value = readsLatents[report.node.index] ? nil : self.value(report.node)
+      add(report.name, .report, report.axes, value, report.node, cells: nil)
     }
-    return (values, quantities)
+    return (outputs, quantities)
   }
 
   private func dimension(of axis: AxisID) -> DimensionID? {
@@ -78,4 +81,11 @@ extension GraphLowering {
     case .piece, .range, .count, .fixed: nil
     }
   }
+}
+
+/// What a generator writes, with counts and offsets.
+struct GeneratedOutputs {
+  var values: [(id: NumericGraph.ID, count: Int, offset: Int)] = []
+  /// What depends on draws of discrete latents.
+  var dependent: [(node: NodeID, count: Int, offset: Int)] = []
 }

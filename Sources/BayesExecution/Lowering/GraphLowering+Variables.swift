@@ -26,7 +26,14 @@ extension GraphLowering {
     return tracer.graph.constant(.nan)
   }
 
-  /// Coordinates of plates come with the first index fastest; values stand with the last fastest.
+  /// Coordinates of a plate's elements stand together; within them and from one to the next the first
+  /// index is the fastest, while values stand with the last fastest.
+  static func coordinatePositions(of shape: [Int], eventRank: Int) -> [Int] {
+    let plates = coordinatePositions(of: Array(shape.dropLast(eventRank)))
+    let event = coordinatePositions(of: Array(shape.suffix(eventRank)))
+    return plates.flatMap { plate in event.map { plate * event.count + $0 } }
+  }
+
   static func coordinatePositions(of shape: [Int]) -> [Int] {
     let layout = Layout(axes: shape.indices.map { AxisID($0) }, shape: shape)
     var strides = [Int](repeating: 1, count: shape.count)
@@ -42,7 +49,7 @@ extension GraphLowering {
 
   private mutating func bounded(_ quantity: SampledQuantity, _ variable: RandomVariable) -> ID {
     let shape = variable.axes.map { lengths[$0.index] }
-    let order = Self.coordinatePositions(of: shape)
+    let order = Self.coordinatePositions(of: shape, eventRank: variable.eventRank)
     let y = tracer.graph.gather(coordinates(quantity), order.map(Int32.init))
     return constrain(y, variable, result: layout(variable.axes), positions: nil)
   }

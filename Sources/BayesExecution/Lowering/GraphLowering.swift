@@ -133,6 +133,12 @@ struct GraphLowering {
     case .logDensity(let call, let value): return logDensity(call, value: value, result: result)
     case .logProbability(let call, let lower, let upper):
       return logProbability(call, lower, upper, result: result)
+    case .summary(.mostProbable, let variable): return variableValue(variable)
+    case .summary(.probabilities, _): return tracer.graph.constant(.nan)
+    case .segmentSum(let operand, let over, let places, let into):
+      return segmentSum(operand, over: over, places, into: into, result: result)
+    case .sumOut(let operand, let axis): return sumOut(operand, over: axis, result: result)
+    case .chain(let chain): return self.chain(chain, result: result)
     }
   }
 }

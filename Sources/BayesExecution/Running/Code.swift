@@ -62,6 +62,8 @@ final class Code: @unchecked Sendable {
         regions.append(Region(count: 0, operations: Self.copies(id, graph, &memory)))
       case .matrix(let id):
         regions.append(Region(count: 0, operations: Self.matrix(id, graph, &memory)))
+      case .chain(let id):
+        regions.append(Region(count: 0, operations: Self.chain(id, graph, &memory)))
       case .loop(let id):
         guard let code = LoopCode(id, graph, options, &memory) else { continue }
         scratch = max(scratch, code.scratchCount)
@@ -147,6 +149,23 @@ final class Code: @unchecked Sendable {
       RegionCode.Operation(
         matrix: call, places, into: RegionCode.Operand(address: address))
     ]
+  }
+
+  private static func chain(
+    _ id: ID, _ graph: NumericGraph, _ memory: inout MemoryPlan
+  ) -> [RegionCode.Operation] {
+    guard case .chain(let shape, let emission, let transition) = graph[id].operation,
+      shape.chains > 0, shape.states > 0
+    else { return [] }
+    var operation = RegionCode.Operation(code: CVM_CHAIN)
+    operation.d = memory.address(of: id, in: graph).map { RegionCode.Operand(address: $0) }
+    operation.a = memory.address(of: emission, in: graph).map { RegionCode.Operand(address: $0) }
+    operation.b = memory.address(of: transition, in: graph).map { RegionCode.Operand(address: $0) }
+    operation.size = shape.states
+    operation.stride = shape.steps
+    operation.count = shape.chains
+    operation.isPartial = shape.isVarying
+    return [operation]
   }
 
   private static func copies(

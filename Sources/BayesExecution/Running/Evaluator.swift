@@ -27,21 +27,27 @@ package final class Evaluator: LogDensity {
 package final class Generator {
   private let program: Program
   private let workspace: Workspace?
+  private let latents: LatentGenerator?
   /// How many numbers there are.
   package let count: Int
 
   init(_ program: Program) {
     self.program = program
     workspace = program.table.map { Workspace(program.generator, $0) }
+    latents = program.table.flatMap { table in
+      program.latents.map { LatentGenerator($0, table) }
+    }
     count = program.quantities.reduce(0) { $0 + $1.count }
   }
 
   deinit { workspace?.deallocate() }
 
-  /// Writes `count` values to `values`.
+  /// Writes `count` values to `values`; the draw decides the states of discrete latents.
   package func generate(
-    at position: UnsafePointer<Double>, into values: UnsafeMutablePointer<Double>
+    at position: UnsafePointer<Double>, into values: UnsafeMutablePointer<Double>,
+    _ draw: DrawNumber = DrawNumber()
   ) {
     workspace?.run(at: position, into: values)
+    latents?.generate(at: position, into: values, draw)
   }
 }

@@ -2,10 +2,18 @@ import CVectorMath
 
 extension Program {
   /// Bytes of constants and tables of positions, which all threads share.
-  package var sharedBytes: Int { density.sharedBytes + generator.sharedBytes }
+  package var sharedBytes: Int {
+    density.sharedBytes + generator.sharedBytes
+      + (latents.map { $0.weights.sharedBytes + $0.dependent.sharedBytes } ?? 0)
+  }
 
   /// Bytes that an evaluator and a generator take for one thread.
-  package var bytesPerThread: Int { density.bytesPerThread + generator.bytesPerThread }
+  package var bytesPerThread: Int {
+    let latent = latents.map {
+      $0.weights.bytesPerThread + $0.dependent.bytesPerThread + 8 * ($0.weightCount + $0.count)
+    }
+    return density.bytesPerThread + generator.bytesPerThread + (latent ?? 0)
+  }
 }
 
 extension Code {

@@ -249,7 +249,7 @@ extension PhaseCode {
       return
     }
     switch graph[id].operation {
-    case .constant, .table, .coordinates, .read, .loop, .solution: break
+    case .constant, .table, .coordinates, .read, .loop, .solution, .chain: break
     case .unary(let function, let a): compute(function.code, id, [a], &memory)
     case .binary(let function, let a, let b): compute(function.code, id, [a, b], &memory)
     case .select(let c, let a, let b): compute(CVM_SELECT, id, [c, a, b], &memory)

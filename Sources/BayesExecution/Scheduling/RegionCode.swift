@@ -123,7 +123,8 @@ struct RegionCode {
       return
     }
     switch graph[id].operation {
-    case .constant, .table, .coordinates, .concatenation, .loop, .solution, .matrix, .read: break
+    case .constant, .table, .coordinates, .concatenation, .loop, .solution, .matrix, .chain, .read:
+      break
     case .gather(let source, let table):
       var operation = Operation(code: CVM_GATHER)
       operation.a = whole(source, &memory)

@@ -1,5 +1,6 @@
 /// The order in which a numeric graph is computed: regions of operations over the same number of
-/// elements, and concatenations, loops, solutions and functions of matrices between them.
+/// elements, and concatenations, loops, solutions, functions of matrices and sums over chains between
+/// them.
 ///
 /// A value's stage is one above that of the operands it must read whole from memory, and the same as
 /// that of operands it can take element by element from its own region. A stretch of a loop's memory is
@@ -14,6 +15,7 @@ struct Schedule {
     case loop(ID)
     case solution(ID)
     case matrix(ID)
+    case chain(ID)
   }
 
   /// Operations over the same number of elements, run block by block.
@@ -90,6 +92,7 @@ struct Schedule {
         case .loop: .loop(id)
         case .solution: .solution(id)
         case .matrix: .matrix(id)
+        case .chain: .chain(id)
         default: .concatenation(id)
         }
       }
@@ -116,7 +119,8 @@ struct Schedule {
             stored.insert(operand)
           }
         }
-      case .concatenation(let id), .loop(let id), .solution(let id), .matrix(let id):
+      case .concatenation(let id), .loop(let id), .solution(let id), .matrix(let id),
+        .chain(let id):
         stored.insert(id)
         stored.formUnion(graph[id].operation.operands)
       }
@@ -155,7 +159,8 @@ struct Schedule {
   /// How many elements the region of a value runs over; nil for what belongs to no region.
   private static func size(of id: ID, in graph: NumericGraph) -> Int? {
     switch graph[id].operation {
-    case .constant, .table, .coordinates, .concatenation, .loop, .solution, .matrix, .read: nil
+    case .constant, .table, .coordinates, .concatenation, .loop, .solution, .matrix, .chain, .read:
+      nil
     case .unary, .binary, .select, .gather, .product, .call: graph.count(id)
     case .sum(let a), .scatterAdd(let a, _): graph.count(a)
     case .transposedProduct(_, let rows, _): rows

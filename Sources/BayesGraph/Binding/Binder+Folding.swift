@@ -89,7 +89,7 @@ extension Binder {
       case .variable(let variable):
         let isKnown = observations[variable.index]?.latentCells.isEmpty ?? false
         level = isKnown ? .data : .draw
-      case .carried, .recurrence, .argument: level = node.level
+      case .carried, .recurrence, .argument, .summary: level = node.level
       default: level = node.operation.operands.reduce(.data) { max($0, bound[$1].level) }
       }
       bound.nodes[index].level = level

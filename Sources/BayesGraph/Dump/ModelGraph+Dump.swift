@@ -141,6 +141,12 @@ extension ModelGraph {
     case .logDensity(let call, let value): "logDensity(%\(value.index) ~ \(text(call)))"
     case .logProbability(let call, let lower, let upper):
       "logProbability(\(text(call))\(bounds(lower, upper)))"
+    case .summary(let summary, let variable): "\(summary.rawValue)(\(self[variable].name))"
+    case .segmentSum(let node, let over, _, let into):
+      "segmentSum(%\(node.index)) over \(text(over)) into \(text(into))"
+    case .sumOut(let node, let axis): "sumOut(%\(node.index)) over \(name(axis))"
+    case .chain(let chain):
+      "chain(%\(chain.emission.index), %\(chain.transition.index)) along \(name(chain.step))"
     }
   }
 

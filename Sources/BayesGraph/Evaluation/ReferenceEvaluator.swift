@@ -114,6 +114,12 @@ package struct ReferenceEvaluator<S: Scalar> {
       return logDensity(call, value: value, result: layout(id))
     case .logProbability(let call, let lower, let upper):
       return logProbability(call, lower, upper, result: layout(id))
+    case .summary: return [S](repeating: .constant(.nan), count: layout(id).count)
+    case .segmentSum(let operand, let over, let places, let into):
+      return segmentSum(operand, over: over, places, into: into, result: layout(id))
+    case .sumOut(let operand, let axis):
+      return lane(LogSumExp.self, [operand], over: [axis], mapped: [], result: layout(id))
+    case .chain(let chain): return self.chain(chain, result: layout(id))
     }
   }
 }

@@ -104,6 +104,15 @@ package enum Operation: Sendable {
   /// The log probability that a univariate distribution gives to what lies between two ends, both
   /// included, either of them open: what a censored value adds.
   case logProbability(DistributionCall, lower: NodeID?, upper: NodeID?)
+  /// What draws of a latent that is summed out are read by.
+  case summary(LatentSummary, VariableID)
+  /// Sums by place: the i-th element along `over`, row-major, goes to the 0-based flat position
+  /// `places[i]` of the axes `into`.
+  case segmentSum(NodeID, over: [AxisID], places: [Int32], into: [AxisID])
+  /// log Σ exp along the axis of a latent's states.
+  case sumOut(NodeID, over: AxisID)
+  /// log Σ exp over all paths of a Markov chain.
+  case chain(ChainSum)
 }
 
 /// How one axis of a gathered source is read.

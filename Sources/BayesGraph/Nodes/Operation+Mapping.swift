@@ -2,7 +2,8 @@ extension Operation {
   /// The same operation reading other nodes.
   package func mapped(_ map: (NodeID) -> NodeID) -> Operation {
     switch self {
-    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .argument, .slot:
+    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .argument, .slot,
+      .summary:
       self
     case .routine(let routine, let slot, let reads):
       .routine(routine, slot: slot, reads: reads.map(map))
@@ -26,6 +27,10 @@ extension Operation {
     case .logDensity(let call, let value): .logDensity(call.mapped(map), value: map(value))
     case .logProbability(let call, let lower, let upper):
       .logProbability(call.mapped(map), lower: lower.map(map), upper: upper.map(map))
+    case .segmentSum(let node, let over, let places, let into):
+      .segmentSum(map(node), over: over, places: places, into: into)
+    case .sumOut(let node, let axis): .sumOut(map(node), over: axis)
+    case .chain(let chain): .chain(chain.mapped(map))
     }
   }
 }

@@ -3,7 +3,9 @@ extension Operation {
   /// the graph.
   package var operands: [NodeID] {
     switch self {
-    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .argument, .slot: []
+    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .argument, .slot,
+      .summary:
+      []
     case .routine(_, _, let reads): reads
     case .solution(let solution): solution.operands
     case .elementwise(_, let nodes), .lane(_, let nodes, _, _), .stack(let nodes): nodes
@@ -15,7 +17,10 @@ extension Operation {
         + indices.compactMap { index in
           if case .at(let node) = index { node } else { nil }
         }
-    case .relabel(let node), .arrange(let node): [node]
+    case .relabel(let node), .arrange(let node), .segmentSum(let node, _, _, _),
+      .sumOut(let node, _):
+      [node]
+    case .chain(let chain): [chain.emission, chain.transition]
     case .assemble(let pieces): pieces.map(\.node)
     case .logDensity(let call, let value): [value] + call.operands
     case .logProbability(let call, let lower, let upper):

@@ -91,6 +91,16 @@ package struct RandomVariable: Sendable {
   }
 }
 
+extension RandomVariable {
+  /// Whether its values are integers or categories.
+  package var isDiscrete: Bool {
+    switch terms.first?.distribution.distribution.declaration.value {
+    case .integer, .integerVector: true
+    case .real, .vector, .matrix, nil: false
+    }
+  }
+}
+
 /// One `~` equation of a variable.
 package struct VariableTerm: Sendable {
   /// Per axis of the variable: the axis that runs along it here.
@@ -109,6 +119,8 @@ package struct VariableTerm: Sendable {
   /// Of an equation in an arm of `if`: whether that arm holds, which the data decide; where it does not
   /// the equation is no part of the bound model.
   package var arm: NodeID?
+  /// Whether a factor of the plan stands for it, in which discrete latents are summed out.
+  package var isSummed = false
   package var span: SourceSpan
 
   package init(
@@ -206,10 +218,13 @@ package enum DistributionArgument: Sendable {
 
 /// `factor e`: the sum of all elements is added to the log density.
 package struct Factor: Sendable {
+  /// What reports of the log density call it.
+  package var name: String
   package var node: NodeID
   package var span: SourceSpan
 
-  package init(node: NodeID, span: SourceSpan) {
+  package init(name: String = "factor", node: NodeID, span: SourceSpan) {
+    self.name = name
     self.node = node
     self.span = span
   }

@@ -45,6 +45,9 @@ package enum Centring: Rewrite {
         : nil
     }
     if asked == .noncentered { return step(true, "non-centred, as written", family) }
+    guard !model.readsLatent(variable, family) else {
+      return step(false, "centred: a discrete latent decides its location or scale")
+    }
     guard !variable.axes.isEmpty, !family.isLogarithmic,
       dependsOnDraws(variable, family, in: model)
     else { return nil }
@@ -158,6 +161,19 @@ package enum Centring: Rewrite {
 }
 
 extension BoundModel {
+  /// Whether the location or scale of a plate depends on a discrete latent.
+  fileprivate func readsLatent(_ variable: RandomVariable, _ family: LocationScale) -> Bool {
+    let latents = Set(discreteLatents)
+    guard !latents.isEmpty, let call = variable.terms.first?.distribution else { return false }
+    var pending = [family.location, family.scale].compactMap { $0.flatMap(call.node) }
+    var seen = Set(pending)
+    while let next = pending.popLast() {
+      if case .variable(let id) = graph[next].operation, latents.contains(id) { return true }
+      pending += graph.operands(of: next).filter { seen.insert($0).inserted }
+    }
+    return false
+  }
+
   /// The number of elements over some axes.
   package func count(of axes: [AxisID]) -> Int {
     axes.reduce(1) { $0 * lengths[$1.index] }

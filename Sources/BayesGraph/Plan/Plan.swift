@@ -1,3 +1,5 @@
+package import BayesSource
+
 /// How a bound model is inferred: the rewrites applied with their reasons, and the graph that is
 /// left, in which every sampled quantity is a free random variable.
 package struct Plan: Sendable {
@@ -11,6 +13,10 @@ package struct Plan: Sendable {
   package var recoveries: [VariableID: NodeID]
   /// What was done and why, or refused and why.
   package var steps: [PlanStep]
+  /// Discrete latents that are summed out, in the order in which they are.
+  package var latents: [SummedLatent] = []
+  /// Why nothing can be sampled, where that is so.
+  package var refusal: Diagnostic?
 
   package init(
     model: BoundModel, sampled: [SampledQuantity], recoveries: [VariableID: NodeID],

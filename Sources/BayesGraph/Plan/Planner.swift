@@ -1,3 +1,5 @@
+import BayesSource
+
 /// What a plan may do.
 package struct PlanOptions: Sendable {
   /// Whether rewrites are tried at all; the model as it is written otherwise, `with` obeyed.
@@ -14,14 +16,27 @@ package enum Planner {
     var current = model
     var recoveries: [VariableID: NodeID] = [:]
     var steps: [PlanStep] = []
-    for rewrite in RewriteCatalog.all where !options.off.contains(rewrite.name) && !options.plain {
+    var latents: [SummedLatent] = []
+    var refusal: Diagnostic?
+    for rewrite in RewriteCatalog.all
+    where !options.off.contains(rewrite.name) && (!options.plain || rewrite.isNeeded) {
       let result = rewrite.apply(to: current)
       current = result.model
       recoveries.merge(result.recoveries) { _, new in new }
       steps += result.steps
+      latents += result.latents
+      refusal = refusal ?? result.refusal
     }
-    return Plan(
+    var plan = Plan(
       model: current, sampled: layOut(current), recoveries: recoveries, steps: steps)
+    plan.latents = latents
+    let summed = Set(latents.map(\.variable))
+    plan.refusal =
+      refusal
+      ?? current.discreteLatents.first { !summed.contains($0) }.map {
+        .notSummed(current.graph[$0])
+      }
+    return plan
   }
 
   /// The unconstrained vector: params in declaration order, then latent cells of observed quantities.
@@ -35,7 +50,7 @@ package enum Planner {
       offset += count
     }
     for (index, variable) in model.graph.variables.enumerated()
-    where variable.role == .param && model.observations[index] == nil {
+    where variable.role == .param && model.observations[index] == nil && !variable.isDiscrete {
       add(index, .whole, unconstrainedCount(variable, in: model))
     }
     for (index, observation) in model.observations.enumerated() {

@@ -22,6 +22,7 @@ enum cvm_code {
   CVM_SCATTER_ADD, /* d[index[i]] += a[i] in order of i, `size` zeros in d before */
   CVM_SEGMENT_ADD, /* the same run by run of equal positions: `index` has for each block where its runs
                       begin, then triples of first, end and position */
+  CVM_CHAIN, /* sums over the paths of Markov chains, once for a region of no elements: see chain.inc */
   CVM_CALL, /* d[i] = function(size, the i-th of a, b, c and e) */
   CVM_MATRIX, /* a function of matrices, once for a region */
   /* Sums over all elements; eight copies of the result. */

@@ -1,0 +1,97 @@
+package import BayesSource
+
+/// The codes of discrete quantities that no sum can take the place of.
+package enum PlanDiagnosticCatalog {
+  package static let all: [DiagnosticCode] = [.notSummedCode, .tooManyStatesCode, .noStatesCode]
+}
+
+extension DiagnosticCode {
+  static let notSummedCode = DiagnosticCode(
+    "B0602", title: "a discrete latent that cannot be summed out",
+    explanation: """
+      A sampler that follows gradients cannot move a discrete `param`, so it is summed out: for each of
+      its elements by itself, or along an ordered dimension for a Markov chain. That needs every term of
+      the density to read one element of it, or one and the element before. A term that reads many
+      elements together (`sum(z)` in a `factor`), an element by the state of another latent, or a
+      recurrence through a latent couples them all.
+
+      Write the term for each element, `factor sum(f(z[i]) for i in D)`; or sum out by hand, with
+      `Mixture` or `factor logSumExp(…)` over the outcomes.
+      """)
+  static let tooManyStatesCode = DiagnosticCode(
+    "B0603", title: "more states than can be summed over",
+    explanation: """
+      Latents that meet in one term are summed out together, so their states multiply: the table for one
+      element may have 1,048,576 entries, and all elements' together 67,108,864. Give a count a smaller
+      upper bound, with `truncated`, or let fewer latents meet in one term.
+      """)
+  static let noStatesCode = DiagnosticCode(
+    "B0604", title: "states without an end",
+    explanation: """
+      A discrete `param` is summed out over its values, so there must be finitely many, known from the
+      data: `truncated 0...100` behind a count without a largest value, a number of trials or ends of a
+      range that no parameter decides.
+
+          param n ~ Poisson(20) truncated 0...200
+      """)
+}
+
+extension Diagnostic {
+  /// A latent that is left over.
+  static func notSummed(_ variable: RandomVariable) -> Diagnostic {
+    Diagnostic(
+      .notSummedCode,
+      "`\(variable.name)` is discrete, and no gradient leads a sampler to its values",
+      at: variable.span, label: "declared here",
+      notes: [Note("the rewrite `enumeration` sums it out: leave it on")])
+  }
+
+  static func coupled(_ variable: RandomVariable, _ reason: String, at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .notSummedCode, "`\(variable.name)` cannot be summed out: \(reason)", at: span,
+      label: "this term couples its elements",
+      notes: [
+        Note(
+          "let the term read one element of `\(variable.name)`, or one and the one before; or sum out "
+            + "by hand: `Mixture`, or `factor logSumExp(…)` over the outcomes")
+      ])
+  }
+
+  static func noSummary(
+    _ function: String, _ variable: RandomVariable, _ reason: String, _ span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .notSummedCode, "`\(function)(\(variable.name))` is not to be had: \(reason)", at: span,
+      notes: [Note("`report \(variable.name)` saves draws of it, from which both can be estimated")]
+    )
+  }
+
+  static func tooManyStates(
+    _ names: [String], _ count: Double, at span: SourceSpan
+  ) -> Diagnostic {
+    let list = names.map { "`\($0)`" }.joined(separator: ", ")
+    let number = Int(exactly: count).map(String.init) ?? "\(count)"
+    return Diagnostic(
+      .tooManyStatesCode, "summing out \(list) needs a table of \(number) entries", at: span,
+      label: "at most \(Elimination.mostStates) for an element",
+      notes: [
+        Note("give it fewer states (`truncated a...b`), or let fewer latents meet in one term")
+      ])
+  }
+
+  static func unknownStates(_ variable: RandomVariable, term span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .noStatesCode, "`\(variable.name)` has no end of states that the data tell", at: span,
+      label: "summed over its values, so they must be finitely many",
+      notes: [Note("say where they end: `truncated 0...100`, with numbers or data")])
+  }
+
+  static func noStates(_ variable: RandomVariable) -> Diagnostic {
+    Diagnostic(
+      .noStatesCode, "`\(variable.name)` has no state at all", at: variable.span,
+      label: "declared here",
+      notes: [Note("its smallest value lies above its largest")])
+  }
+}
