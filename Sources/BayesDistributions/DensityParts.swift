@@ -190,3 +190,18 @@ func logOfSmaller<S: Scalar>(_ own: S, complement: S) -> S {
   let rest = S.select(S.or(isOwn, isCertain), .constant(-1), complement)
   return S.select(isOwn, own, S.select(isCertain, .constant(0), logOneMinusExp(rest)))
 }
+
+/// log P(|Z| > w) for standard normal Z and w ≥ 0, near one from the complement.
+func logFoldedNormalTail<S: Scalar>(_ w: S) -> S {
+  let isNear = S.less(w, .constant(0.5))
+  let near = S.select(isNear, w, .constant(0))
+  return S.select(
+    isNear, S.log1p(-S.erf(near * .constant(0.707106781186547524))),
+    .constant(0.693147180559945309) + S.logPhi(-w))
+}
+
+/// The w with P(|Z| > w) = p for standard normal Z: near zero from 1 - p, which has the digits there.
+func foldedNormalUpperQuantile(_ p: Double) -> Double {
+  p > 0.5
+    ? NormalFunctions.centralQuantile(0.5 * (1 - p)) : -NormalFunctions.quantile(0.5 * p)
+}

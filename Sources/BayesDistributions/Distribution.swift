@@ -29,11 +29,18 @@ package protocol Distribution: Sendable {
   /// Whether the mass of a category depends on its own element of the one argument alone, so that the
   /// others need not be read.
   static func readsOwnElement(form: Int) -> Bool
+  /// What is wrong with arguments that lie in their domains one by one, as a clause of its own; nil where
+  /// there is a density. Nil as a whole where the domains say everything.
+  static var fault: ArgumentFault? { get }
   /// Mean and variance (univariate), NaN or infinite where they do not exist.
   static func moments(_ arguments: Arguments<Double>) -> (mean: Double, variance: Double)
 }
 
+/// A clause that says what is wrong with arguments together; nil where nothing is.
+package typealias ArgumentFault = @Sendable (Arguments<Double>) -> String?
+
 extension Distribution {
+  package static var fault: ArgumentFault? { nil }
   package static func logCDF<S: Scalar>(_ x: S, _ arguments: Arguments<S>) -> S {
     .constant(.nan)
   }

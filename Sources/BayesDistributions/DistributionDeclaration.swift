@@ -13,6 +13,8 @@ package struct DistributionDeclaration: Sendable {
   package let support: SupportRule
   /// What it can do besides a log density.
   package let capabilities: Set<DistributionCapability>
+  /// Whether a value of reals has a probability of its own, so that no `param` can have it.
+  package let hasAtom: Bool
   /// The parameters that make it a location-scale family, if it is one.
   package let locationScale: LocationScale?
   /// Arguments to try in laws and help: per form some sets, elements in row-major order.
@@ -22,7 +24,8 @@ package struct DistributionDeclaration: Sendable {
   package init(
     name: String, stanNames: [String] = [], summary: String, forms: [DistributionForm],
     value: ValueShape = .real, support: SupportRule,
-    capabilities: Set<DistributionCapability> = [.draw], locationScale: LocationScale? = nil,
+    capabilities: Set<DistributionCapability> = [.draw], hasAtom: Bool = false,
+    locationScale: LocationScale? = nil,
     example: String, sources: [String] = []
   ) {
     self.name = name
@@ -32,6 +35,7 @@ package struct DistributionDeclaration: Sendable {
     self.value = value
     self.support = support
     self.capabilities = capabilities
+    self.hasAtom = hasAtom
     self.locationScale = locationScale
     self.example = example
     self.sources = sources
@@ -81,6 +85,10 @@ package enum ParameterDomain: Sendable, Hashable {
   case positive
   case nonNegative
   case unitInterval
+  /// Between 0 and 1, neither of them.
+  case openUnitInterval
+  /// Above 0 and at most 1.
+  case positiveShare
   /// 0, 1, 2, …
   case count
   case integer
@@ -121,6 +129,8 @@ package enum SupportRule: Sendable, Hashable {
   case binary
   /// 0, 1, 2, …, up to the integer parameter `upper` where given.
   case counts(upper: Int?)
+  /// 1, 2, …, up to the integer parameter `upper` where given.
+  case positiveCounts(upper: Int?)
   /// 1, 2, … K.
   case categories
   case integers(lower: Int, upper: Int)

@@ -7,6 +7,8 @@ extension ParameterDomain {
     case .positive: value > 0 && value.isFinite
     case .nonNegative: value >= 0 && value.isFinite
     case .unitInterval, .simplex: value >= 0 && value <= 1
+    case .openUnitInterval: value > 0 && value < 1
+    case .positiveShare: value > 0 && value <= 1
     case .count: value >= 0 && value == value.rounded() && value.isFinite
     case .integer: value == value.rounded() && value.isFinite
     }
@@ -20,6 +22,8 @@ extension ParameterDomain {
     case .positive: "positive and finite"
     case .nonNegative: "finite and not negative"
     case .unitInterval: "between 0 and 1"
+    case .openUnitInterval: "between 0 and 1, neither of them"
+    case .positiveShare: "above 0 and at most 1"
     case .count: "0, 1, 2, …"
     case .integer: "an integer"
     case .simplex: "a simplex"

@@ -62,6 +62,55 @@ struct DrawTests {
     }
   }
 
+  @Test("counts without a CDF come as often as their masses say")
+  func counts() {
+    for values in [[[3.0], [4.0], [2.0]], [[0.4], [2.5], [12.0]]] {
+      let arguments = Arguments(values)
+      let draws = Self.draws(BetaNegBinomial.self, arguments, seed: 12).map { $0[0] }
+      for k in 0...8 {
+        let p = Double.exp(BetaNegBinomial.logDensity([Double(k)], arguments))
+        let share = Double(draws.count { $0 == Double(k) }) / Double(Self.count)
+        #expect((share - p).magnitude < 6.5 * (p * (1 - p) / Double(Self.count)).squareRoot())
+      }
+    }
+  }
+
+  @Test("a hurdle is zero as often as it says, and its base above")
+  func hurdles() {
+    let gamma = Arguments([[0.3], [2.0], [0.5]]), logNormal = Arguments([[0.3], [1.0], [0.5]])
+    let families: [(any Distribution.Type, any Distribution.Type, Arguments<Double>)] = [
+      (HurdleGamma.self, Gamma.self, gamma), (HurdleLogNormal.self, LogNormal.self, logNormal),
+    ]
+    for (family, base, arguments) in families {
+      let draws = Self.draws(family, arguments, seed: 13).map { $0[0] }
+      let zeros = Double(draws.count { $0 == 0 }) / Double(Self.count)
+      #expect((zeros - 0.3).magnitude < 6.5 * (0.21 / Double(Self.count)).squareRoot())
+      let rest = Arguments(Array(arguments.values.dropFirst()))
+      let distance = Self.distance(draws.filter { $0 > 0 }) { base.logCDF($0, rest) }
+      #expect(distance < 1.25 * Self.bound, "\(family): \(distance)")
+      let mean = draws.reduce(0, +) / Double(Self.count)
+      let moments = family.moments(arguments)
+      let error = (moments.variance / Double(Self.count)).squareRoot()
+      #expect((mean - moments.mean).magnitude < 6.5 * error)
+    }
+  }
+
+  @Test("the shares broken off a stick are beta distributed")
+  func stick() {
+    for concentration in [0.5, 3.0] {
+      let draws = Self.draws(
+        StickBreakingWeights.self, Arguments([[concentration]]), count: 4, seed: 14)
+      #expect(draws.allSatisfy { ($0.reduce(0, +) - 1).magnitude < 1e-14 })
+      for k in 0..<3 {
+        let shares = draws.map { $0[k] / $0[k...].reduce(0, +) }
+        let distance = Self.distance(shares) {
+          Beta.logCDF($0, Arguments([[1], [concentration]]))
+        }
+        #expect(distance < Self.bound, "\(concentration), share \(k): \(distance)")
+      }
+    }
+  }
+
   @Test("the shares of a Dirichlet vector are beta distributed")
   func dirichlet() {
     for concentration in [[1.0, 1, 1], [2, 0.5, 3], [1e-3, 2e-3], [50, 80, 20, 9]] {

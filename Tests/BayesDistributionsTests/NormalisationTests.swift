@@ -59,7 +59,7 @@ struct NormalisationTests {
       let expected =
         isWhole ? 1 : -Double.expm1(family.distribution.logCCDF(end, arguments))
       #expect((sum - expected).magnitude < 1e-9 * expected, "\(arguments): \(sum)")
-      guard isWhole else { continue }
+      guard isWhole, family.can(.moments) else { continue }
       let deviation = moments.variance.squareRoot()
       #expect((mean - moments.mean).magnitude <= 1e-8 * (deviation + moments.mean.magnitude))
       #expect((square - moments.variance).magnitude <= 1e-8 * moments.variance, "\(arguments)")
@@ -102,6 +102,36 @@ struct NormalisationTests {
         return Dirichlet.logDensity(x, Arguments([concentration])) + logJacobian
       }
       #expect((total - 1).magnitude < 1e-8, "\(concentration): \(total)")
+    }
+  }
+
+  @Test("the density of stick breaking weights integrates to one")
+  func sticks() {
+    for (k, concentration) in [(2, 0.5), (3, 0.5), (3, 2.0)] {
+      let total = gridIntegral(dimension: k - 1, reach: 60, step: 0.25) { y in
+        let (x, logJacobian): ([Double], Double) = SimplexTransform.constrain(y, count: k)
+        return StickBreakingWeights.logDensity(x, Arguments([[concentration]])) + logJacobian
+      }
+      #expect((total - 1).magnitude < 1e-8, "K = \(k), \(concentration): \(total)")
+    }
+  }
+
+  @Test("a diffusion leaves through one end or the other")
+  func diffusion() {
+    for (separation, bias, drift) in [(1.2, 0.5, 0.8), (0.8, 0.1, -2.0), (2.0, 0.9, 0.0)] {
+      let ends = [(bias, drift), (1 - bias, -drift)].map { bias, drift in
+        gridIntegral(dimension: 1, reach: 40, step: 0.0625) { y in
+          let x = Double.exp(y[0])
+          return y[0]
+            + Wiener.logDensity([x], Arguments([[separation], [0], [bias], [drift]]))
+        }
+      }
+      // The chance of the upper end by the scale function of the motion.
+      let (a, z) = (separation, bias * separation)
+      let upper =
+        drift == 0 ? bias : Double.expm1(-2 * drift * z) / Double.expm1(-2 * drift * a)
+      #expect((ends[0] - upper).magnitude < 1e-10, "\(ends) \(upper)")
+      #expect((ends[0] + ends[1] - 1).magnitude < 1e-10)
     }
   }
 

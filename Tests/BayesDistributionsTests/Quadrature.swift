@@ -4,8 +4,8 @@ import BayesMath
 /// Integrals of a univariate density, panel by panel outwards from the median, in the coordinate in
 /// which it is smooth: sinh on the line, exponential on a half line, logistic on an interval.
 ///
-/// On the line the panels start at the location of a family that has one, where the density may have a
-/// corner.
+/// On the line the panels start at the location of a family that has one, and between two ends at the
+/// mode that is an argument: there the density may have a corner.
 struct DensityIntegral {
   let distribution: any Distribution.Type
   let arguments: Arguments<Double>
@@ -16,6 +16,7 @@ struct DensityIntegral {
   private enum Kind {
     case line(location: Double, scale: Double)
     case above(Double)
+    case below(Double)
     case between(Double, Double)
   }
 
@@ -30,14 +31,21 @@ struct DensityIntegral {
     case .positive, .nonNegative: kind = .above(0)
     case .unitInterval: kind = .between(0, 1)
     case .interval(let lower?, let upper?): kind = .between(arguments[lower], arguments[upper])
-    case .interval(let lower?, nil): kind = .above(arguments[lower])
+    case .interval(let lower?, nil):
+      let upper = Self.end(distribution, at: 1, arguments)
+      kind = upper.map { .between(arguments[lower], $0) } ?? .above(arguments[lower])
     default:
       let place = family.declaration.locationScale?.location
-      kind = .line(
-        location: place.map { arguments[$0] } ?? quartiles[1], scale: quartiles[2] - quartiles[0])
+      let scale = quartiles[2] - quartiles[0]
+      let location = place.map { arguments[$0] } ?? quartiles[1]
+      let isNear = (location - quartiles[1]).magnitude < 20 * scale
+      kind =
+        Self.end(distribution, at: 0, arguments).map { .above($0) }
+        ?? Self.end(distribution, at: 1, arguments).map { .below($0) }
+        ?? .line(location: isNear ? location : quartiles[1], scale: scale)
     }
     switch kind {
-    case .line: break
+    case .line, .below: break
     case .above(let low):
       let first = low == 0 ? 1e-300 : low.nextUp
       guard distribution.logCDF(first, arguments) < -18.5 else { return nil }
@@ -49,8 +57,20 @@ struct DensityIntegral {
     }
     let places = quartiles.map { [kind] in Self.coordinate($0, kind) }
     guard places.allSatisfy(\.isFinite), places[2] > places[0] else { return nil }
-    if case .line = kind { center = 0 } else { center = places[1] }
+    let mode = family.declaration.forms[arguments.form].parameters.firstIndex { $0.name == "mode" }
+    let corner = mode.map { [kind] in Self.coordinate(arguments[$0], kind) } ?? places[1]
+    if case .line = kind { center = 0 } else { center = corner.isFinite ? corner : places[1] }
     width = (places[2] - places[0]) / 8
+  }
+
+  /// An end of the support that depends on arguments: where the quantile stops and the density too.
+  private static func end(
+    _ distribution: any Distribution.Type, at p: Double, _ arguments: Arguments<Double>
+  ) -> Double? {
+    let end = distribution.quantile(p, arguments)
+    guard end.magnitude < 1e6 else { return nil }
+    let beyond = p == 0 ? end - 1e-6 - 1e-9 * end.magnitude : end + 1e-6 + 1e-9 * end.magnitude
+    return distribution.logDensity([beyond], arguments) == -.infinity ? end : nil
   }
 
   /// ∫ f(x) p(x) dx.
@@ -94,6 +114,7 @@ struct DensityIntegral {
     case .line(let location, let scale):
       return (location + scale * Double.sinh(t), Double.log(scale) + Double.log(Double.cosh(t)))
     case .above(let low): return (low + Double.exp(t), t)
+    case .below(let high): return (high - Double.exp(-t), -t)
     case .between(let low, let high):
       let (x, logJacobian): (Double, Double) = Bounded.constrain(t, lower: low, upper: high)
       return (x, logJacobian)
@@ -104,6 +125,7 @@ struct DensityIntegral {
     switch kind {
     case .line(let location, let scale): Double.asinh((x - location) / scale)
     case .above(let low): Double.log(x - low)
+    case .below(let high): -Double.log(high - x)
     case .between(let low, let high): Double.log(x - low) - Double.log(high - x)
     }
   }

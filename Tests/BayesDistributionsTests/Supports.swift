@@ -37,6 +37,8 @@ extension ReferenceFamily {
     case .counts(let upper):
       if declaration.value == .integerVector { return [[Double](repeating: -1, count: size)] }
       return [[-1], [0.5]] + (upper.map { [[arguments[$0] + 1]] } ?? [])
+    case .positiveCounts(let upper):
+      return [[-1], [0], [0.5]] + (upper.map { [[arguments[$0] + 1]] } ?? [])
     case .categories:
       let hasCutpoints = parameters(of: arguments).contains { $0.domain == .ordered }
       let last = hasCutpoints ? size + 1 : size
@@ -77,6 +79,8 @@ extension ReferenceFamily {
         return [[arguments[0]] + [Double](repeating: 0, count: size - 1)]
       }
       return (upper.map { [0, arguments[$0]] } ?? [0, 1, 1000, 1e6]).map { [$0] }
+    case .positiveCounts(let upper):
+      return (upper.map { [1, arguments[$0]] } ?? [1, 1000, 1e6]).map { [$0] }
     case .categories: return (1...size).map { [Double($0)] }
     case .integers(let lower, let upper): return [[arguments[lower]], [arguments[upper]]]
     case .simplex:

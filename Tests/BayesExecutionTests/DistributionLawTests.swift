@@ -19,6 +19,10 @@ struct DistributionLawTests {
       "param w: Simplex[K] ~ Dirichlet([2, 3, 4])\nobserve k ~ Categorical(w)",
       "param l[K] ~ Normal(0, 1)\nobserve k ~ Categorical(logits: l)",
       "param w: Simplex[K] ~ Dirichlet([2, 3, 4])\nobserve n: Int[K] ~ Multinomial(9, w)",
+      "param l[K] ~ Normal(0, 1)\nobserve n: Int[K] ~ Multinomial(9, logits: l)",
+      "param a ~ Exponential(1)\nobserve s: Simplex[K] ~ StickBreakingWeights(a)",
+      "param a ~ Beta(2, 3)\nobserve x ~ Wiener(exp(a), 0.125, a, a - 1)",
+      "param a ~ Beta(2, 3)\nobserve x ~ HurdleGamma(a, mean: a, sd: 2)",
       "param a[K] ~ Exponential(1)\nobserve n: Int[K] ~ DirichletMultinomial(9, a)",
       "param a[K] ~ Exponential(1)\nobserve s: Simplex[K] ~ Dirichlet(a)",
       "param m[K] ~ Normal(0, 1)\nobserve v: Real[K] ~ MultiNormal(m, covariance: S)",
@@ -122,7 +126,7 @@ struct Form: Sendable, CustomTestStringConvertible {
   private static func text(_ domain: ParameterDomain, _ name: String) -> String {
     switch domain {
     case .positive, .nonNegative: "exp(\(name))"
-    case .unitInterval: "invLogit(\(name))"
+    case .unitInterval, .openUnitInterval, .positiveShare: "invLogit(\(name))"
     default: name
     }
   }
@@ -130,7 +134,7 @@ struct Form: Sendable, CustomTestStringConvertible {
   private static func value(_ domain: ParameterDomain, _ x: Double) -> Double {
     switch domain {
     case .positive, .nonNegative: Double.exp(x)
-    case .unitInterval: Double.invLogit(x)
+    case .unitInterval, .openUnitInterval, .positiveShare: Double.invLogit(x)
     default: x
     }
   }

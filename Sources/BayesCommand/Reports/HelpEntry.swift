@@ -138,6 +138,8 @@ extension ParameterDomain {
     case .positive: "positive"
     case .nonNegative: "not negative"
     case .unitInterval: "in 0...1"
+    case .openUnitInterval: "between 0 and 1"
+    case .positiveShare: "above 0 and at most 1"
     case .count: "count"
     case .integer: "integer"
     case .simplex: "simplex"

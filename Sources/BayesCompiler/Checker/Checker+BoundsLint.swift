@@ -29,8 +29,9 @@ extension Checker {
     case .real: return (-.infinity, .infinity)
     case .positive, .nonNegative: return (0, .infinity)
     case .unitInterval: return (0, 1)
-    case .interval, .range, .angle, .declared, .counts, .categories, .integers, .binary, .simplex,
-      .correlation, .covariance, .choleskyCorrelation, .choleskyCovariance, .sumToZero:
+    case .interval, .range, .angle, .declared, .counts, .positiveCounts, .categories, .integers,
+      .binary, .simplex, .correlation, .covariance, .choleskyCorrelation, .choleskyCovariance,
+      .sumToZero:
       return nil
     }
   }

@@ -14,6 +14,14 @@ extension Checker {
       declare(target.name, .invalid)
       return
     }
+    if term.reference.declaration.hasAtom, declaration.role == .param {
+      report(
+        .notYet(
+          "a `param` that may be exactly zero", at: target.span,
+          instead: "a `Bernoulli` probability for the zeros, and a prior of the rest"))
+      declare(target.name, .invalid)
+      return
+    }
     guard let id = variable(for: term, declaration, target) else { return }
     var value = valueNode(of: id)
     if let observed = graph[id].observed { value = observed }

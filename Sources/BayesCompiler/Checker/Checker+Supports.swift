@@ -9,7 +9,7 @@ extension Checker {
     let arguments = term.call.arguments
     let span = term.reference.span
     switch term.reference.declaration.support {
-    case .real, .angle, .declared, .counts, .categories, .integers, .binary: break
+    case .real, .angle, .declared, .counts, .positiveCounts, .categories, .integers, .binary: break
     case .positive, .nonNegative: variable.lower = constant(0, .real, at: span)
     case .unitInterval:
       variable.lower = constant(0, .real, at: span)

@@ -16,7 +16,7 @@ package enum AsymmetricLaplace: Distribution {
         DistributionParameter("asymmetry", .positive)),
       DistributionForm(
         DistributionParameter("location"), DistributionParameter("scale", .positive),
-        DistributionParameter("probability", .unitInterval)),
+        DistributionParameter("probability", .openUnitInterval)),
     ],
     support: .real, capabilities: [.draw, .cdf, .quantile, .moments],
     locationScale: LocationScale(location: 0, scale: 1, powers: [1, 1]),

@@ -11,7 +11,7 @@ package enum Beta: Distribution {
       DistributionForm(
         DistributionParameter("alpha", .positive), DistributionParameter("beta", .positive)),
       DistributionForm(
-        DistributionParameter("mean", .unitInterval),
+        DistributionParameter("mean", .openUnitInterval),
         DistributionParameter("concentration", .positive)),
     ],
     support: .unitInterval, capabilities: [.draw, .cdf, .quantile, .moments],

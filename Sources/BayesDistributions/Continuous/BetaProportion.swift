@@ -9,7 +9,7 @@ package enum BetaProportion: Distribution {
     summary: "The beta distribution by its mean and concentration.",
     forms: [
       DistributionForm(
-        DistributionParameter("mean", .unitInterval),
+        DistributionParameter("mean", .openUnitInterval),
         DistributionParameter("concentration", .positive))
     ],
     support: .unitInterval, capabilities: [.draw, .cdf, .quantile, .moments],

@@ -5,7 +5,7 @@ package import BayesMath
 /// Density: `exp(-z² / 2) / (sd √(2π))` with `z = (x - mean) / sd`.
 package enum Normal: Distribution {
   package static let declaration = DistributionDeclaration(
-    name: "Normal", stanNames: ["normal", "std_normal"],
+    name: "Normal", stanNames: ["normal", "std_normal", "normal_id_glm"],
     summary: "The normal distribution.",
     forms: [
       DistributionForm(DistributionParameter("mean"), DistributionParameter("sd", .positive)),

@@ -5,7 +5,7 @@ package import BayesMath
 /// Mass: `p^x (1 - p)^(1 - x)`; with `logit`, `p = 1 / (1 + exp(-logit))`.
 package enum Bernoulli: Distribution {
   package static let declaration = DistributionDeclaration(
-    name: "Bernoulli", stanNames: ["bernoulli", "bernoulli_logit"],
+    name: "Bernoulli", stanNames: ["bernoulli", "bernoulli_logit", "bernoulli_logit_glm"],
     summary: "The distribution of one trial: 1 with a probability, else 0.",
     forms: [
       DistributionForm(DistributionParameter("probability", .unitInterval)),

@@ -28,29 +28,16 @@ package enum BetaBinomial: Distribution {
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     logCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
-      let (below, above) = logSums(p, upTo: k)
+      let (below, above) = logTermSums(upTo: k, from: 0, to: p[0]) { logDensity([$0], p) }
       return logOfSmaller(below, complement: above)
     }
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
     logCCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
-      let (below, above) = logSums(p, upTo: k)
+      let (below, above) = logTermSums(upTo: k, from: 0, to: p[0]) { logDensity([$0], p) }
       return logOfSmaller(above, complement: below)
     }
-  }
-
-  /// The log mass of the counts up to k and of those above it, term by term; NaN where the terms are
-  /// too many.
-  private static func logSums<S: Scalar>(_ p: Arguments<S>, upTo k: S) -> (below: S, above: S) {
-    guard let count = S.termCount(p[0]) else { return (.constant(.nan), .constant(.nan)) }
-    let masses = (0...count).map { S.constant(Double($0)) }.map { x in
-      (mass: logDensity([x], p), isBelow: S.lessOrEqual(x, k))
-    }
-    return (
-      logSumExp(masses.map { onlyWhere($0.isBelow, $0.mass) }),
-      logSumExp(masses.map { onlyWhere(S.not($0.isBelow), $0.mass) })
-    )
   }
 
   package static func draw(

@@ -5,7 +5,7 @@ package import BayesMath
 /// Mass: `C(trials, x) p^x (1 - p)^(trials - x)`; with `logit`, `p = 1 / (1 + exp(-logit))`.
 package enum Binomial: Distribution {
   package static let declaration = DistributionDeclaration(
-    name: "Binomial", stanNames: ["binomial", "binomial_logit"],
+    name: "Binomial", stanNames: ["binomial", "binomial_logit", "binomial_logit_glm"],
     summary: "The number of successes in independent trials.",
     forms: [
       DistributionForm(

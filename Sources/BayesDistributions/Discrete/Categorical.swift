@@ -7,7 +7,7 @@ package import BayesMath
 /// Categories have no order, so there is no CDF and there are no moments.
 package enum Categorical: Distribution {
   package static let declaration = DistributionDeclaration(
-    name: "Categorical", stanNames: ["categorical", "categorical_logit"],
+    name: "Categorical", stanNames: ["categorical", "categorical_logit", "categorical_logit_glm"],
     summary: "One of K categories by their probabilities.",
     forms: [
       DistributionForm(DistributionParameter("probabilities", .simplex, shape: .vector)),

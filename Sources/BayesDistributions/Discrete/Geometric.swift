@@ -8,7 +8,7 @@ package enum Geometric: Distribution {
     name: "Geometric", stanNames: [],
     summary: "The number of failures before the first success.",
     forms: [
-      DistributionForm(DistributionParameter("probability", .unitInterval))
+      DistributionForm(DistributionParameter("probability", .positiveShare))
     ],
     value: .integer(ofCategory: false), support: .counts(upper: nil),
     capabilities: [.draw, .cdf, .quantile, .moments],

@@ -2,10 +2,12 @@ package import BayesMath
 
 /// The negative binomial distribution by its mean and dispersion.
 ///
-/// Mass: `C(x + d - 1, x) (m / (m + d))^x (d / (m + d))^d`; variance `m + m² / d`.
+/// Mass: `C(x + d - 1, x) (m / (m + d))^x (d / (m + d))^d`; variance `m + m² / d`. With `shape` and
+/// `probability` it is the number of failures before success number `shape`.
 package enum NegBinomial: Distribution {
   package static let declaration = DistributionDeclaration(
-    name: "NegBinomial", stanNames: ["neg_binomial_2", "neg_binomial_2_log", "neg_binomial"],
+    name: "NegBinomial",
+    stanNames: ["neg_binomial_2", "neg_binomial_2_log", "neg_binomial", "neg_binomial_2_log_glm"],
     summary: "The negative binomial distribution by its mean and dispersion.",
     forms: [
       DistributionForm(
@@ -14,6 +16,9 @@ package enum NegBinomial: Distribution {
         DistributionParameter("log"), DistributionParameter("dispersion", .positive)),
       DistributionForm(
         DistributionParameter("shape", .positive), DistributionParameter("rate", .positive)),
+      DistributionForm(
+        DistributionParameter("shape", .positive),
+        DistributionParameter("probability", .positiveShare)),
     ],
     value: .integer(ofCategory: false), support: .counts(upper: nil),
     capabilities: [.draw, .cdf, .quantile, .moments],
@@ -66,11 +71,17 @@ package enum NegBinomial: Distribution {
     return (mean, mean + mean * mean / dispersion)
   }
 
+  /// log(1 - probability), −∞ where it is one.
+  private static func logRest<S: Scalar>(_ probability: S) -> S {
+    timesComplement(.constant(1), probability)
+  }
+
   /// The logarithm of the mean, and the dispersion, of any form.
   static func logMeanAndDispersion<S: Scalar>(_ p: Arguments<S>) -> (S, S) {
     switch p.form {
     case 1: (p[0], p[1])
     case 2: (S.log(p[0]) - S.log(p[1]), p[0])
+    case 3: (S.log(p[0]) + logRest(p[1]) - S.log(p[1]), p[0])
     default: (safeLog(p[0]), p[1])
     }
   }

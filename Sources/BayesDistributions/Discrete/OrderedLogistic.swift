@@ -5,7 +5,7 @@ package import BayesMath
 /// Mass: `F(c[x] - predictor) - F(c[x - 1] - predictor)`, F the logistic CDF, c the cutpoints.
 package enum OrderedLogistic: OrderedCategories {
   package static let declaration = DistributionDeclaration(
-    name: "OrderedLogistic", stanNames: ["ordered_logistic"],
+    name: "OrderedLogistic", stanNames: ["ordered_logistic", "ordered_logistic_glm"],
     summary: "Ordered categories cut from a logistic latent variable.",
     forms: [
       DistributionForm(

@@ -5,7 +5,7 @@ package import BayesMath
 /// Mass: `rate^x exp(-rate) / x!`; with `log`, `rate = exp(log)`. At rate 0 all mass is at 0.
 package enum Poisson: Distribution {
   package static let declaration = DistributionDeclaration(
-    name: "Poisson", stanNames: ["poisson", "poisson_log"],
+    name: "Poisson", stanNames: ["poisson", "poisson_log", "poisson_log_glm"],
     summary: "The Poisson distribution.",
     forms: [
       DistributionForm(DistributionParameter("rate", .nonNegative)),

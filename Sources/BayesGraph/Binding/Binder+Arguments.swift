@@ -51,6 +51,7 @@ extension Binder {
         check(family: component, over: axis, of: placed, in: bound)
       }
     }
+    checkTogether(placed, in: bound)
     switch declaration.support {
     case .interval(let lower?, let upper?):
       check(call.node(lower), call.node(upper), of: placed, mayBeSingle: false, in: bound)
@@ -76,6 +77,20 @@ extension Binder {
     }
     check(
       PlacedCall(call: component, plates: placed.plates + [axis], isActive: isActive), in: bound)
+  }
+
+  /// Refuses arguments that leave no density together, though each lies in its domain.
+  private mutating func checkTogether(_ placed: PlacedCall, in bound: ModelGraph) {
+    let call = placed.call
+    guard let fault = call.distribution.fault,
+      call.operands.allSatisfy({ bound[$0].level == .data })
+    else { return }
+    let whole = evaluator.layout(placed.plates)
+    let arguments = evaluator.arguments(of: call, over: placed.plates)
+    for element in arguments.indices where placed.isActive?[element] ?? true {
+      guard let reason = fault(arguments[element]) else { continue }
+      return report(.argumentsTogether(reason, at: coordinates(element, whole), of: call))
+    }
   }
 
   /// Whether every value of an argument lies in its domain; the first that does not is reported.
@@ -189,7 +204,9 @@ extension ParameterDomain {
     case .ordered: .ordered
     case .positiveDefinite: .covariance
     case .choleskyFactor: .choleskyCovariance
-    case .real, .positive, .nonNegative, .unitInterval, .count, .integer, .any: nil
+    case .real, .positive, .nonNegative, .unitInterval, .openUnitInterval, .positiveShare, .count,
+      .integer, .any:
+      nil
     }
   }
 }

@@ -74,6 +74,7 @@ extension Binder {
     guard isFine else { return nil }
     checkIntervals(bound, observations)
     checkLimits(bound, observations)
+    checkTotals(bound, observations)
     guard isFine else { return nil }
     return BoundModel(
       graph: bound, lengths: evaluator.lengths, offsets: evaluator.offsets, tables: tables,

@@ -91,6 +91,7 @@ extension Binder {
     switch call.distribution.declaration.support {
     case .counts(upper: let upper?) where call.eventAxes.isEmpty:
       ends = [(call.node(upper), false)]
+    case .positiveCounts(upper: let upper?): ends = [(call.node(upper), false)]
     case .interval(let lower, let upper):
       ends = [(lower.flatMap(call.node), true), (upper.flatMap(call.node), false)]
     case .integers(let lower, let upper):
@@ -163,7 +164,7 @@ extension SupportRule {
     case .unitInterval, .simplex: return extent.upper > 0 && extent.lower < 1
     case .binary: return extent.upper >= 0 && extent.lower <= 1
     case .counts: return extent.upper >= 0
-    case .categories: return extent.upper >= 1
+    case .categories, .positiveCounts: return extent.upper >= 1
     case .correlation, .choleskyCorrelation: return extent.upper > -1 && extent.lower < 1
     }
   }
@@ -180,7 +181,7 @@ extension SupportRule {
     case .unitInterval, .simplex: value >= 0 && value <= 1
     case .binary: value == 0 || value == 1
     case .counts: value >= 0 && value == value.rounded()
-    case .categories: value >= 1 && value == value.rounded()
+    case .categories, .positiveCounts: value >= 1 && value == value.rounded()
     case .correlation, .choleskyCorrelation: abs(value) <= 1
     }
   }
@@ -196,6 +197,7 @@ extension SupportRule {
     case .unitInterval, .simplex: "numbers between 0 and 1 only"
     case .binary: "0 and 1 only"
     case .counts: "counts only: 0, 1, 2, …"
+    case .positiveCounts: "counts from 1 on only: 1, 2, …"
     case .categories: "categories only: 1, 2, …"
     case .correlation, .choleskyCorrelation: "numbers between -1 and 1 only"
     }

@@ -36,6 +36,27 @@ extension Diagnostic {
       at: place(of: node, in: call, graph))
   }
 
+  static func argumentsTogether(
+    _ reason: String, at coordinates: [Int], of call: DistributionCall
+  ) -> Diagnostic {
+    let name = call.distribution.declaration.name
+    return Diagnostic(
+      .argumentValueCode,
+      "no density of \(name) exists for the arguments\(placeText(coordinates)): \(reason)",
+      at: call.span)
+  }
+
+  static func wrongTotal(
+    _ variable: RandomVariable, _ total: Double, instead trials: Double, at coordinates: [Int],
+    _ call: DistributionCall, _ place: String
+  ) -> Diagnostic {
+    let name = call.distribution.declaration.name
+    return Diagnostic(
+      .outsideSupportCode,
+      "the counts of `\(variable.name)`\(placeText(coordinates)) sum to \(whole(total)), but \(name) has \(whole(trials)) trials there",
+      at: variable.span, label: "declared here", notes: [Note("the first of them: \(place)")])
+  }
+
   static func emptyInterval(
     _ lower: Double, _ upper: Double, at coordinates: [Int], span: SourceSpan
   ) -> Diagnostic {

@@ -52,6 +52,7 @@ struct LatentStates {
     case .counts(let place):
       lower = 0
       if let place, let values = table(call.node(place)) { upper = values.max() ?? 0 }
+    case .positiveCounts: lower = 1
     case .categories:
       lower = 1
       guard case .value(_, let event)? = call.arguments.last, let axis = event.first else { break }

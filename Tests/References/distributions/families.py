@@ -445,10 +445,11 @@ def neg_binomial(x, m, d):
 
 Univariate(
     "NegBinomial", {0: (("mean", "dispersion"), same), 1: (("log", "dispersion"), lambda t, d: (exp(t), d)),
-                    2: (("shape", "rate"), lambda a, r: (a / r, a))}, neg_binomial,
+                    2: (("shape", "rate"), lambda a, r: (a / r, a)), 3: (("shape", "probability"), lambda a, p: (a * (1 - p) / p, a))}, neg_binomial,
     {0: [((3.0, 2.0), [0, 1, 5, 30, -1, 0.5]), ((3.0, 0.05), [0, 4, 100]), ((100.0, 40.0), [20, 100, 300]), ((3.0, 1e6), [0, 4]),
          ((4.0, 1e12), [2])],
-     1: [((1.2, 0.7), [0, 3, 40]), ((-20.0, 3.0), [0, 1]), ((9.0, 1.5), [100, 9000])], 2: [((2.5, 0.5), [0, 4, 40]), ((3.0, 1e5), [0, 2, 3])]},
+     1: [((1.2, 0.7), [0, 3, 40]), ((-20.0, 3.0), [0, 1]), ((9.0, 1.5), [100, 9000])], 2: [((2.5, 0.5), [0, 4, 40]), ((3.0, 1e5), [0, 2, 3])],
+     3: [((2.5, 0.25), [0, 4, 40]), ((4.0, 1 - 2.0 ** -20), [0, 1])]},
     lambda x, m, d: -inf if x < 0 else lowerbeta(d, mp.floor(x) + 1, d / (m + d), m / (m + d)),
     lambda x, m, d: mpf(0) if x < 0 else lowerbeta(mp.floor(x) + 1, d, m / (m + d), d / (m + d)),
     discrete=True, zones=[("a dispersion or a count of 1e3 and more: terms of its size cancel", lambda a, x: max(a[1], x) >= 1e3)],
@@ -469,7 +470,7 @@ Univariate(
 def inflated(name, grid, quantiles):
     """More zeros for the base of the name: the first argument is the probability of one whatever the base says."""
     base = REGISTRY[name.removeprefix("ZeroInflated")]
-    forms = {k: (("inflation", *names), lambda w, *a, first=first: (w, *first(*a))) for k, (names, first) in base.forms.items()}
+    forms = {k: (("inflation", *names), lambda w, *a, first=first: (w, *first(*a))) for k, (names, first) in base.forms.items() if k in grid}
     Univariate(
         name, forms,
         lambda x, w, *b: log(w * (x == 0) + (1 - w) * exp(base.logpdf(x, *b))) if base.logpdf(x, *b) > -inf else -inf, grid,
@@ -664,6 +665,7 @@ Plain("OrderedProbit", ordered(lambda t: exp(logphi(t)), 900),
 
 
 def multinomial(form, x, a):
+    a = [a[0], softmax(form, a[1])]
     if any(not count(v) for v in x) or sum(x) != a[0][0]:
         return -inf
     return lg(a[0][0] + 1) + sum(xlog(v, p) - lg(v + 1) for v, p in zip(x, a[1]))
@@ -671,7 +673,9 @@ def multinomial(form, x, a):
 
 Plain("Multinomial", multinomial,
       [(0, [[10], [0.2, 0.5, 0.3]], v) for v in ([2, 5, 3], [10, 0, 0], [2, 5, 4], [-1, 8, 3], [2.5, 4.5, 3])]
-      + [(0, [[5], [0.0, 1.0]], [0, 5]), (0, [[5], [0.0, 1.0]], [1, 4]), (0, [[1000], [0.001, 0.9, 0.099]], [3, 890, 107])], fixed=(0, 1))
+      + [(0, [[5], [0.0, 1.0]], [0, 5]), (0, [[5], [0.0, 1.0]], [1, 4]), (0, [[1000], [0.001, 0.9, 0.099]], [3, 890, 107])]
+      + [(1, [[10], [0.3, -1.2, 2.0]], v) for v in ([2, 5, 3], [10, 0, 0], [2, 5, 4])] + [(1, [[7], [800.0, -800.0, 0.0]], [5, 0, 2])], fixed=(0, 1),
+      first=lambda form, a: [a[0], softmax(form, [mpf(v) for v in a[1]])])
 
 
 def dirichlet_multinomial(form, x, a):

@@ -1,0 +1,57 @@
+package import BayesMath
+
+/// The Burr distribution of type XII, also Singh and Maddala's: its complementary CDF is a power of that
+/// of `LogLogistic`.
+///
+/// Density: `shape power / x · r^shape / (1 + r^shape)^(power + 1)` with `r = x / scale`.
+package enum Burr: Distribution {
+  package static let declaration = DistributionDeclaration(
+    name: "Burr", stanNames: [],
+    summary: "The Burr distribution of type XII, a power of the log-logistic survival.",
+    forms: [
+      DistributionForm(
+        DistributionParameter("scale", .positive), DistributionParameter("shape", .positive),
+        DistributionParameter("power", .positive))
+    ],
+    support: .positive, capabilities: [.draw, .cdf, .quantile, .moments],
+    example: "observe claim[Policy] ~ Burr(1000, 2, 1.5)",
+    sources: ["Burr (1942), Cumulative frequency functions"])
+
+  package static func logDensity<S: Scalar>(_ value: [S], _ p: Arguments<S>) -> S {
+    let t = logOdds(value[0], p)
+    return onlyWhere(
+      S.less(.constant(0), value[0]),
+      S.log(p[1]) + S.log(p[2]) - S.log(inside(value[0])) - p[2] * S.log1pExp(t) - S.log1pExp(-t))
+  }
+
+  package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    onlyWhere(
+      S.less(.constant(0), x),
+      logOneMinusExpOfExp(S.log(p[2]) + logLog1pExp(logOdds(x, p))))
+  }
+
+  package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    S.select(S.less(.constant(0), x), -(p[2] * S.log1pExp(logOdds(x, p))), .constant(0))
+  }
+
+  /// shape log(x / scale), at x that are not positive a harmless number.
+  private static func logOdds<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
+    p[1] * (S.log(inside(x)) - S.log(p[0]))
+  }
+
+  package static func quantile(_ probability: Double, _ p: Arguments<Double>) -> Double {
+    p[0] * Double.pow(Double.expm1(-Double.log1p(-probability) / p[2]), 1 / p[1])
+  }
+
+  package static func moments(
+    _ p: Arguments<Double>
+  ) -> (mean: Double, variance: Double) {
+    func power(_ n: Double) -> Double {
+      p[1] * p[2] > n
+        ? Double.pow(p[0], n) * p[2] * Double.exp(Double.logBeta(1 + n / p[1], p[2] - n / p[1]))
+        : .infinity
+    }
+    let mean = power(1)
+    return (mean, p[1] * p[2] > 2 ? power(2) - mean * mean : .infinity)
+  }
+}
