@@ -62,6 +62,9 @@ struct BodyLowering {
     let state = loop.rows[place]
     let width = state.rest.count
     guard width > 0 else { return }
+    if let history = loop.histories[place] {
+      writes.append(Loop.Write(value: row, access: history.access(steps, width), adds: false))
+    }
     let access = Loop.Access(
       memory: .own,
       places: .moving(first: state.first + steps.lowerBound * width, by: width), count: width)
@@ -88,7 +91,7 @@ struct BodyLowering {
   }
 
   /// What a step reads, as a leaf of the body.
-  private mutating func read(_ access: Loop.Access, range: ClosedRange<Double>) -> ID {
+  mutating func read(_ access: Loop.Access, range: ClosedRange<Double>) -> ID {
     let place = readPlaces[access] ?? reads.count
     if place == reads.count {
       reads.append(access)
@@ -106,6 +109,10 @@ struct BodyLowering {
       let operation = inner.graph[next].operation
       guard loop.dependent[next.index] else {
         inner.values[next.index] = boundary(next)
+        continue
+      }
+      if let convolution = loop.convolutions[next] {
+        inner.values[next.index] = value(of: convolution)
         continue
       }
       switch operation {

@@ -4,8 +4,9 @@ import BayesGraph
 ///
 /// The loop's memory holds the states one after the other, each with a row of its other elements for
 /// every step, and one more number: NaN, for places that do not exist. All of it is NaN to begin with,
-/// so that a state read before it is there gives NaN. Behind stands what is kept for the adjoint. Steps
-/// in which the same equations hold make up a phase.
+/// so that a state read before it is there gives NaN. Then come the states that convolutions read once
+/// more, the steps of each cell one after the other behind zeros for those before the first. Behind
+/// stands what is kept for the adjoint. Steps in which the same equations hold make up a phase.
 struct LoopLowering {
   typealias ID = NumericGraph.ID
 
@@ -24,6 +25,12 @@ struct LoopLowering {
   private(set) var rows: [State] = []
   /// Where the NaN stands.
   private(set) var nowhere = 0
+  /// The sums over earlier steps that are taken as convolutions.
+  private(set) var convolutions: [NodeID: Convolution] = [:]
+  /// Where the steps of a state's cells stand one after the other.
+  private(set) var histories: [Int: History] = [:]
+  /// Where the states end, those of the convolutions with them.
+  private var resultCount = 0
   /// How many numbers the memory has.
   private var end = 0
   /// What all elements of a state are known to be: supposed first, then proved.
@@ -42,6 +49,45 @@ struct LoopLowering {
       let rest = outer.layout(Self.rest(state))
       rows.append(State(first: nowhere, rest: rest))
       nowhere += length * rest.count
+    }
+    resultCount = nowhere + 1
+    findConvolutions()
+  }
+
+  /// Where the steps of a state's cells stand: those of one cell behind as many zeros as convolutions
+  /// reach back.
+  struct History {
+    let first: Int
+    let zeros: Int
+    let steps: Int
+
+    /// The place of a cell at a step, which may lie before the first.
+    func place(_ cell: Int, at step: Int) -> Int { first + cell * (zeros + steps) + zeros + step }
+  }
+
+  private mutating func findConvolutions() {
+    for state in recurrence.states {
+      for piece in state.pieces {
+        let axis = piece.axes[state.stepAxis]
+        var pending = [piece.node]
+        var seen: Set<NodeID> = []
+        while let next = pending.popLast() {
+          guard dependent[next.index], seen.insert(next).inserted else { continue }
+          let found = Convolution(
+            next, along: axis, start: start(of: piece, state), of: recurrence, dependent, &outer)
+          if let found {
+            convolutions[next] = found
+          } else {
+            pending += outer.graph[next].operation.operands
+          }
+        }
+      }
+    }
+    for (state, row) in rows.enumerated() {
+      let own = convolutions.values.filter { $0.state == state }
+      guard let zeros = own.map({ $0.weights[0].count }).max() else { continue }
+      histories[state] = History(first: resultCount, zeros: zeros, steps: length)
+      resultCount += row.rest.count * (zeros + length)
     }
   }
 
@@ -66,9 +112,12 @@ struct LoopLowering {
       ranges[place] = next.map { Self.suppositions[$0] } ?? NumericGraph.anything
       phases = lowerPhases()
     }
-    let filling = Loop.Filling(first: 0, count: nowhere + 1, source: .number(.nan))
+    let fillings = [
+      Loop.Filling(first: 0, count: nowhere + 1, source: .number(.nan)),
+      Loop.Filling(first: nowhere + 1, count: resultCount - nowhere - 1, source: .number(0)),
+    ]
     let loop = outer.tracer.graph.loop(
-      Loop(count: end, resultCount: nowhere + 1, fillings: [filling], phases: phases), inputs)
+      Loop(count: end, resultCount: resultCount, fillings: fillings, phases: phases), inputs)
     return zip(recurrence.states, rows).map { state, row in
       let stepsFirst = outer.layout([state.axes[state.stepAxis]] + row.rest.axes)
       let places = outer.layout(state.axes).positions(of: stepsFirst)
@@ -100,7 +149,7 @@ struct LoopLowering {
         cuts.formUnion([steps.lowerBound, steps.upperBound])
       }
     }
-    end = nowhere + 1
+    end = resultCount
     let ordered = cuts.sorted()
     return zip(ordered, ordered.dropFirst()).map { lowerPhase($0..<$1) }
   }
