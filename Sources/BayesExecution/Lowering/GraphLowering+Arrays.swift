@@ -105,24 +105,36 @@ extension GraphLowering {
     return tracer.graph.scatterAdd(product, places, count: result.count)
   }
 
-  /// A constant matrix times a vector over the contracted axis alone.
+  /// A constant matrix times a vector over the contracted axis, or times each column of a matrix.
   private mutating func matrixProduct(
     _ matrix: NodeID, _ vector: NodeID, over axis: AxisID, result: Layout
   ) -> ID? {
     let own = layout(matrix)
-    guard graph[vector].axes == [axis],
-      graph[matrix].axes.filter({ $0 != axis }) == result.axes, result.count > 1,
-      !graph[matrix].axes.isEmpty, let table = elements(of: matrix), table.count == own.count
+    let rows = layout(graph[matrix].axes.filter { $0 != axis })
+    let columns = layout(graph[vector].axes.filter { $0 != axis })
+    let length = lengths[axis.index]
+    guard length > 0, rows.count > 1, graph[vector].axes.contains(axis),
+      !columns.axes.contains(where: rows.axes.contains),
+      columns.axes.isEmpty ? rows.axes == result.axes : rows.count >= Self.fewestRows,
+      columns.count > 0, columns.count <= Self.mostColumns, let table = elements(of: matrix),
+      table.count == own.count
     else { return nil }
-    let columns = lengths[axis.index]
-    let columnMajor = layout([axis] + result.axes)
-    let places = columnMajor.positions(of: own)
-    let elements = places.map { table[$0] }
-    guard columns > 0 else { return nil }
-    return tracer.graph.product(
-      matrix: elements, rows: result.count,
-      tracer.graph.broadcast(value(vector), to: columns))
+    let elements = layout([axis] + rows.axes).positions(of: own).map { table[$0] }
+    let factor = value(vector)
+    let factorLayout = layout(vector)
+    let starts = columns.positions(of: factorLayout)
+    let steps = layout([axis]).positions(of: factorLayout)
+    let products = starts.map { start in
+      let column = tracer.graph.broadcast(part(factor, steps.map { start + $0 }), to: length)
+      return tracer.graph.product(matrix: elements, rows: rows.count, column)
+    }
+    if columns.axes.isEmpty { return products[0] }
+    return interleave(products, inner: columns, outer: rows, result: result)
   }
+
+  /// From how many rows on and up to how many columns a product with a matrix is taken by columns.
+  private static let fewestRows = 8
+  private static let mostColumns = 1_024
 
   /// A product of matrices of which one may be a vector, as one operation; nil where both have axes that
   /// remain, or few elements, which are quicker one by one.
