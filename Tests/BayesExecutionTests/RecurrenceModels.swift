@@ -293,6 +293,28 @@ extension RecurrenceModel {
         factor -sum(x^2) / 9
         """, lengths: [1, 2, 3, 9], isLong: false),
     RecurrenceModel(
+      "sums of all earlier states with weights by their distance, cell by cell",
+      """
+      dim D = 3
+      param p[D] ~ Normal(0, 1)
+      param e[T] ~ Normal(0, 1)
+      let w[t in T] = 1 / position(t)
+      let f[t in T, d in D] = sin(position(t)) + position(d) / 4
+      let x[T.prefix(2), d in D] = p[d]
+      let x[t in T.dropFirst(2), d in D] =
+        e[t] + tanh(sum(x[s, d] * w[t - s] for s in T where s < t) / 2)
+      let y[T.first, d in D] = x[T.first, d]
+      let y[t in T.dropFirst(), d in D] = x[t, d] + sum(f[t - s, d] * x[s, d] for s in T where s < t)
+      factor -sum(y^2) / 99
+      """, lengths: [2, 3, 9, 40], isLong: false),
+    RecurrenceModel(
+      "sums of a slice of earlier states",
+      innovations + """
+        let x[T.first] = p
+        let x[t in T.dropFirst()] = sin(q * sum(x[1..<t]) / 3 + max(x[s] for s in 1..<t)) + e[t]
+        factor -sum(x^2) / 9
+        """, lengths: [1, 2, 3, 9], isLong: false),
+    RecurrenceModel(
       "a recurrence of data within one of draws",
       innovations + """
         let n[T.first] = 1

@@ -133,6 +133,7 @@ func reference(
     var evaluator = ReferenceEvaluator<Dual>(
       graph: graph, lengths: plan.model.lengths, offsets: plan.model.offsets,
       inputs: graph.inputs.map { _ in nil }, variables: variables)
+    evaluator.segments = plan.model.segments
     for (index, table) in plan.model.tables.enumerated() {
       evaluator.values[index] = table?.values.map { Dual($0) }
     }

@@ -7,7 +7,11 @@ extension Checker {
   mutating func broadcast(
     _ operands: [NodeID], at span: SourceSpan
   ) -> (operands: [NodeID], axes: [AxisID])? {
-    let operands = matchAnonymous(operands, at: span)
+    let operands = spread(matchAnonymous(operands, at: span), at: span)
+    if let clash = segmentClash(operands) {
+      report(.unrelatedAxes(clash.0, clash.1, in: self, at: span))
+      return nil
+    }
     if let clash = squareClash(operands) {
       report(.vectorAgainstMatrix(clash.vector, clash.matrix, in: self, at: span))
       return nil
@@ -40,9 +44,9 @@ extension Checker {
     return operands.map { operand in
       let axes = graph[operand].axes
       let own = axes.filter(isAnonymous)
-      guard operand != first, !own.isEmpty, own != models, own.count <= models.count else {
-        return operand
-      }
+      guard operand != first, !own.isEmpty, own != models, own.count <= models.count,
+        zip(own, models).allSatisfy({ owners(of: $0) == owners(of: $1) })
+      else { return operand }
       var renaming: [AxisID: AxisID] = [:]
       for (axis, model) in zip(own, models) {
         renaming[axis] = model
@@ -74,7 +78,7 @@ extension Checker {
   /// A whole array along a dimension beside a value along an index variable of that dimension.
   private func indexClash(_ operands: [NodeID]) -> (bare: NodeID, index: AxisID)? {
     let indices = indexAxes.filter { index in
-      operands.contains { graph[$0].axes.contains(index) }
+      operands.contains { graph[$0].axes.contains { $0 == index || isOwned($0, by: index) } }
     }
     for index in indices {
       guard let own = dimension(of: index) else { continue }
@@ -131,7 +135,8 @@ extension Checker {
   ) -> NodeID? {
     var axes = graph[id].axes
     var free = target.filter { !axes.contains($0) }
-    for (place, axis) in axes.enumerated() where isAnonymous(axis) && !target.contains(axis) {
+    for (place, axis) in axes.enumerated()
+    where isAnonymous(axis) && owners(of: axis) == nil && !target.contains(axis) {
       guard !free.isEmpty else {
         report(.doesNotFit(id, target, in: self, at: span))
         return nil
@@ -165,6 +170,7 @@ extension Checker {
     switch graph[axis].extent {
     case .fixed(let length): "\(length)"
     case .count: "_"
+    case .segments: graph[axis].name.isEmpty ? "_" : graph[axis].name
     case .dimension, .piece, .range: graph[axis].name
     }
   }

@@ -158,10 +158,10 @@ extension Checker {
         .pieceAxes(target.name, typeText(.real, groups[group].states[state].axes), at: target.span))
       return
     }
-    let outer = currentGroup
-    currentGroup = group
+    let outer = (currentGroup, stepAxis)
+    (currentGroup, stepAxis) = (group, axes[step])
     let value = check(binding.value)
-    currentGroup = outer
+    (currentGroup, stepAxis) = outer
     guard let value,
       let typed = type.map({ convert(value, to: $0.element, at: binding.value.span) }) ?? value,
       let body = conform(typed, to: axes, at: binding.value.span)

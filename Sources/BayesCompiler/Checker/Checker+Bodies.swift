@@ -384,7 +384,7 @@ extension Checker {
         let last = upper.map({ integer($0) }) ?? size
       else { return nil }
       return (first + 1, last)
-    case .dimension, .count, .fixed: return nil
+    case .dimension, .segments, .count, .fixed: return nil
     }
   }
 

@@ -154,16 +154,28 @@ extension Checker {
     let free = axes.filter { !indexAxes.contains($0) }
     let isReduction = function.shape == .reduction
     var over = isReduction ? free : Array(free.suffix(1))
+    var isNamed = false
     if let argument = call.arguments.first(where: { $0.label?.name == "over" }) {
       guard let named = overAxes(argument.value, of: free) else { return nil }
       over = named
+      isNamed = true
     }
     guard !over.isEmpty || isReduction else {
       report(.arrayExpected(declaration.name, typeText(matched[0]), at: call.span))
       return nil
     }
     if isReduction && matched.count == 1 {
-      return reduce(function, matched[0], over: over, at: call.span)
+      return reduce(function, matched[0], over: over, at: call.span, perSegment: isNamed)
+    }
+    let isRagged = over.contains { owners(of: $0) != nil || masks[$0] != nil }
+    if function == DotProduct.self, isRagged {
+      return elementwise("*", matched, at: call.span).flatMap {
+        reduce(Sum.self, $0, over: over, at: call.span, perSegment: isNamed)
+      }
+    }
+    if isRagged, over.count > 1 || masks[over[0]] != nil {
+      report(.severalSegments(declaration.name, at: call.span))
+      return nil
     }
     let arranged = matched.map { arrange($0, axes, at: call.span) }
     if isReduction {

@@ -15,12 +15,11 @@ extension Checker {
     }
     var axes: [AxisID] = []
     for generator in comprehension.generators {
-      guard let axis = generatorAxis(generator.range, variable: generator.variable) else {
-        return nil
-      }
+      guard
+        let (axis, index) = self.generator(generator.range, variable: generator.variable)
+      else { return nil }
       axes.append(axis)
       indexAxes.append(axis)
-      let index = indexNode(of: axis, at: generator.variable.span)
       declare(generator.variable, .value(index))
     }
     return body(&self, axes)
@@ -42,55 +41,24 @@ extension Checker {
         guard let masked = checker.mask(body, by: condition, for: name) else { return nil }
         body = masked
       }
-      let missing = axes.filter { !checker.graph[body].axes.contains($0) }
-      body = checker.arrange(body, checker.graph[body].axes + missing, at: call.span)
-      return (body, axes)
+      return (checker.laid(body, along: axes, at: call.span), axes)
     }
     guard let (body, axes) = built else { return nil }
     return reduce(function, body, over: axes, at: call.span)
   }
 
-  private mutating func mask(
-    _ body: NodeID, by condition: Expression, for function: String
-  ) -> NodeID? {
-    guard let holds = check(condition) else { return nil }
-    guard graph[holds].element == .boolean else {
-      report(.conditionExpected(typeText(holds), at: condition.span))
-      return nil
-    }
-    let neutral: [String: Double] = [
-      "sum": 0, "prod": 1, "min": .infinity, "max": -.infinity, "logSumExp": -.infinity, "any": 0,
-      "all": 1,
-    ]
-    guard let value = neutral[function] else {
-      report(.filteredReduction(function, at: condition.span))
-      return nil
-    }
-    let other = constant(value, graph[body].element, at: condition.span)
-    guard let (operands, axes) = broadcast([holds, body, other], at: condition.span) else {
-      return nil
-    }
-    return node(
-      .select(condition: operands[0], whenTrue: operands[1], whenFalse: operands[2]), axes: axes,
-      element: graph[body].element, at: condition.span)
-  }
-
-  /// A reduction of a node over some of its axes.
-  mutating func reduce(
-    _ function: any LaneFunction.Type, _ id: NodeID, over axes: [AxisID], at span: SourceSpan
+  /// A value along all axes of index variables, those that own segments by these.
+  private mutating func laid(
+    _ id: NodeID, along axes: [AxisID], at span: SourceSpan
   ) -> NodeID {
-    let declaration = FunctionCatalog.declaration(of: function)
-    let element: ElementType =
-      switch declaration.result {
-      case .real: .real
-      case .boolean: .boolean
-      case .integer: .integer
-      case .numeric: graph[id].element == .real ? .real : .integer
-      }
-    let rest = graph[id].axes.filter { !axes.contains($0) }
-    let reduced = node(
-      .lane(function, [id], over: axes, result: []), axes: rest, element: element, at: span)
-    return normalizeCopies(reduced, at: span)
+    var id = id
+    for axis in axes where !graph[id].axes.contains(axis) {
+      if axes.contains(where: { isOwned($0, by: axis) && graph[id].axes.contains($0) }) { continue }
+      id = spread(id, along: axis, at: span)
+      if graph[id].axes.contains(axis) { continue }
+      id = arrange(id, graph[id].axes + [axis], at: span)
+    }
+    return id
   }
 
   /// `[f(i) for i in K]`: over a whole dimension an array along it, else along an anonymous axis.
@@ -115,6 +83,7 @@ extension Checker {
       guard generated.contains(axis) else { return axis }
       switch graph[axis].extent {
       case .piece(let dimension, nil, nil): return self.axis(of: dimension)
+      case .segments: return newAxis("", graph[axis].extent, at: list.span)
       default:
         let length = node(.size(axis), axes: [], element: .integer, at: list.span)
         return newAxis("", .count(length))

@@ -16,16 +16,6 @@ extension Checker {
     var dimension = Dimension(name: node.name.name, size: .inferred, span: node.span)
     dimension.isOrdered = node.attributes.contains { $0.kind == .ordered }
     dimension.isCircular = node.attributes.contains { $0.kind == .circular }
-    if let value = node.value {
-      if node.parent != nil, isArray(value) {
-        report(
-          .notYet(
-            "a ragged dimension", at: value.span,
-            instead: "an index for every row, `group: B[A]`, says the same"))
-      } else {
-        setSize(of: &dimension, to: value)
-      }
-    }
     if let parent = node.parent {
       switch scopes[parent.name]?.symbol {
       case .dimension(let id)?: dimension.parent = id
@@ -33,19 +23,12 @@ extension Checker {
       default: report(.notADimension(parent, names: dimensionNames))
       }
     }
+    if let value = node.value { setSize(of: &dimension, to: value) }
     if let origin = node.origin, let first = dataInteger(origin) { dimension.firstCode = first }
     graph.dimensions.append(dimension)
     let id = DimensionID(graph.dimensions.count - 1)
     declare(node.name, .dimension(id))
     record(node.name, role: "dim", type: sizeText(dimension), level: .data)
-  }
-
-  /// Whether the size of a dimension `of` another is one for each of its elements.
-  private mutating func isArray(_ value: Expression) -> Bool {
-    guard case .name(let name) = value, case .value(let id)? = scopes[name.name]?.symbol else {
-      return false
-    }
-    return !graph[id].axes.isEmpty
   }
 
   private mutating func setSize(of dimension: inout Dimension, to value: Expression) {
@@ -67,7 +50,14 @@ extension Checker {
       dimension.size = .expression(
         extent(from: lower, to: upper, isClosed: range.isClosed, at: range.span))
     default:
-      if let size = dataInteger(value) { dimension.size = .expression(size) }
+      guard let id = check(value) else { return }
+      if let parent = dimension.parent, !graph[id].axes.isEmpty {
+        if let size = raggedSize(id, of: parent, at: value.span) {
+          dimension.size = .expression(size)
+        }
+      } else if let size = dataInteger(id, at: value.span) {
+        dimension.size = .expression(size)
+      }
     }
   }
 
@@ -102,24 +92,47 @@ extension Checker {
   /// A data-level Int without axes; nil, diagnosed, where the expression is none.
   mutating func dataInteger(_ expression: Expression) -> NodeID? {
     guard let id = check(expression) else { return nil }
-    let node = graph[id]
-    guard node.level == .data else {
-      report(.dataLevelExpected("a size", at: expression.span))
+    return dataInteger(id, at: expression.span)
+  }
+
+  private mutating func dataInteger(_ id: NodeID, at span: SourceSpan) -> NodeID? {
+    if graph[id].level == .data, movesWithIndex(id) {
+      report(.movingBounds(at: span))
       return nil
     }
-    if !node.axes.isEmpty, node.axes.allSatisfy({ indexAxes.contains($0) }) {
-      report(.movingBounds("a bound that depends on an index", at: expression.span))
+    guard let bound = dataBound(id, at: span) else { return nil }
+    guard graph[bound].axes.isEmpty else {
+      report(.integerExpected(typeText(id), at: span))
+      return nil
+    }
+    return bound
+  }
+
+  /// Whether a node has one value for each position of index variables in force.
+  func movesWithIndex(_ id: NodeID) -> Bool {
+    !graph[id].axes.isEmpty && graph[id].axes.allSatisfy { indexAxes.contains($0) }
+  }
+
+  /// A data-level Int, for each position along any axes.
+  mutating func dataBound(_ expression: Expression) -> NodeID? {
+    guard let id = check(expression) else { return nil }
+    return dataBound(id, at: expression.span)
+  }
+
+  private mutating func dataBound(_ id: NodeID, at span: SourceSpan) -> NodeID? {
+    guard graph[id].level == .data else {
+      report(.dataLevelExpected("a size", at: span))
       return nil
     }
     if changes(id) {
-      report(.movingBounds("a bound that changes from round to round", at: expression.span))
+      report(.movingBounds("a bound that changes from round to round", at: span))
       return nil
     }
-    guard node.axes.isEmpty, node.element == .integer || isWidening(node.element) else {
-      report(.integerExpected(typeText(id), at: expression.span))
+    guard graph[id].element == .integer || isWidening(graph[id].element) else {
+      report(.integerExpected(typeText(id), at: span))
       return nil
     }
-    return widen(id, at: expression.span)
+    return widen(id, at: span)
   }
 
   private func isWidening(_ element: ElementType) -> Bool {

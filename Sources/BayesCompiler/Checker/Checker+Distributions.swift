@@ -185,7 +185,9 @@ extension Checker {
       let id = check(expression)
       diagnostics.removeSubrange(count...)
       let axis = id.flatMap { id in
-        graph[id].axes.last { !plates.contains($0) && !isAnonymous($0) }
+        graph[id].axes.last {
+          !plates.contains($0) && !isAnonymous($0) && owners(of: $0) == nil
+        }
       }
       if let axis { return axis }
     }
@@ -230,6 +232,10 @@ extension Checker {
         expression, as: parameter, of: reference, plates: plates, event: event)
     case .matrix:
       guard let written = checkNumber(expression) else { return nil }
+      guard event.allSatisfy({ owners(of: $0) == nil }) else {
+        report(.severalSegments(reference.name, at: expression.span))
+        return nil
+      }
       var square = event.count == 1 ? self.square(event, rank: 2) : Array(event.prefix(2))
       if event.count == 1, square.contains(where: plates.contains) {
         square = copies(of: event + event, besides: plates)
@@ -366,10 +372,20 @@ extension Checker {
   mutating func fit(
     _ id: NodeID, plates: [AxisID], event: [AxisID], at span: SourceSpan
   ) -> NodeID? {
+    let id = segmentAxes(among: plates + event).reduce(id) { spread($0, along: $1, at: span) }
     var axes = graph[id].axes
-    var free = (plates + event).filter { !axes.contains($0) }
+    for (place, axis) in axes.enumerated() where !(plates + event).contains(axis) {
+      guard isAnonymous(axis), let own = owners(of: axis),
+        let model = (event + plates).first(where: { isAnonymous($0) && owners(of: $0) == own })
+      else { continue }
+      graph.axisEqualities.append(AxisEquality(first: model, second: axis, span: span))
+      axes[place] = model
+    }
+    var free = (plates + event).filter { !axes.contains($0) && owners(of: $0) == nil }
     for (place, axis) in axes.enumerated().reversed()
-    where isAnonymous(axis) && !plates.contains(axis) && !event.contains(axis) {
+    where isAnonymous(axis) && owners(of: axis) == nil && !plates.contains(axis)
+      && !event.contains(axis)
+    {
       guard let named = free.popLast() else { break }
       graph.axisEqualities.append(AxisEquality(first: named, second: axis, span: span))
       axes[place] = named
@@ -400,7 +416,9 @@ extension Checker {
     _ call: DistributionCall, value: NodeID, at span: SourceSpan
   ) -> NodeID {
     let operation = Operation.logDensity(call, value: value)
-    var axes = graph[value].axes.filter { !call.eventAxes.contains($0) }
+    var axes = graph[value].axes.flatMap { axis in
+      call.eventAxes.contains(axis) ? owners(of: axis) ?? [] : [axis]
+    }
     let read = Set(operation.operands.flatMap { graph[$0].axes })
     axes += indexAxes.filter { read.contains($0) && !axes.contains($0) }
     return node(operation, axes: axes, element: .real, at: span)

@@ -51,6 +51,7 @@ extension Checker {
         arm: arms.last, span: declaration.span))
     // Which arm holds is known when data are bound, and so is whether its pieces cover the name.
     if arms.isEmpty { variablePieces[id, default: []].append(term.axes) }
+    noteBounds(of: term, on: id)
   }
 
   /// The variable an equation belongs to, declared if it is new; nil, diagnosed, where the name

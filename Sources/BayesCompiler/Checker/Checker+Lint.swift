@@ -81,7 +81,7 @@ extension Checker {
       switch axis.extent {
       case .piece(_, let lower, let upper): nodes += [lower, upper].compactMap(\.self)
       case .range(let lower, let upper): nodes += [lower, upper]
-      case .count(let length): nodes.append(length)
+      case .count(let length), .segments(_, let length): nodes.append(length)
       case .dimension, .fixed: break
       }
     }

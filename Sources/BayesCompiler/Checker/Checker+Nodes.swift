@@ -49,13 +49,14 @@ extension Checker {
   func dimension(of axis: AxisID) -> DimensionID? {
     switch graph[axis].extent {
     case .dimension(let dimension, _), .piece(let dimension, _, _): dimension
-    case .range, .count, .fixed: nil
+    case .range, .segments, .count, .fixed: nil
     }
   }
 
   func isAnonymous(_ axis: AxisID) -> Bool {
     switch graph[axis].extent {
     case .count, .fixed: !settledAxes.contains(axis)
+    case .segments: graph[axis].name.isEmpty
     case .dimension, .piece, .range: false
     }
   }

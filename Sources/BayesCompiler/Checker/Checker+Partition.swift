@@ -93,7 +93,7 @@ extension Checker {
       guard let first, let last else { return nil }
       guard let size = knownSize(dimension) else { return (first, last) }
       return (fromEnd(first, size), fromEnd(last, size))
-    case .range, .count, .fixed: return nil
+    case .range, .segments, .count, .fixed: return nil
     }
   }
 

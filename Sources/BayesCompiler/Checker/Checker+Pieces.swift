@@ -19,6 +19,11 @@ extension Checker {
     }
     guard let dimension = dimensionNamed(base) else { return nil }
     guard let bounds = pieceBounds(member, arguments, of: dimension) else { return nil }
+    let ends = [bounds.lower, bounds.upper].compactMap(\.self)
+    guard ends.allSatisfy({ graph[$0].axes.isEmpty }) else {
+      report(.movingBounds(at: expression.span))
+      return nil
+    }
     return newAxis(
       variable?.name ?? graph[dimension].name,
       .piece(dimension, lower: bounds.lower, upper: bounds.upper), at: expression.span)
@@ -43,7 +48,7 @@ extension Checker {
     }
   }
 
-  private func memberCall(
+  func memberCall(
     _ expression: Expression
   ) -> (base: Identifier, member: Identifier, arguments: [Argument])? {
     var expression = expression
@@ -58,7 +63,7 @@ extension Checker {
     return (base, member.member, arguments)
   }
 
-  private mutating func pieceBounds(
+  mutating func pieceBounds(
     _ member: Identifier, _ arguments: [Argument], of dimension: DimensionID
   ) -> (lower: NodeID?, upper: NodeID?)? {
     let span = member.span
@@ -69,7 +74,7 @@ extension Checker {
     let size = node(.size(axis(of: dimension)), axes: [], element: .integer, at: span)
     var count = constant(1, at: span)
     if let argument = arguments.first {
-      guard let given = dataInteger(argument.value) else { return nil }
+      guard let given = dataBound(argument.value) else { return nil }
       if let value = foldedValue(given), value < 0 {
         report(.negativeCount(value, at: argument.value.span))
         return nil

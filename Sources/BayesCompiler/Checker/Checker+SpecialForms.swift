@@ -27,6 +27,7 @@ extension Checker {
     "viterbi": { $0.checkMostProbable($1) },
     "probabilities": { $0.checkProbabilities($1) },
     "label": { $0.checkLabel($1) },
+    "concat": { $0.concatenate($1) },
     "real": { checker, call in
       guard let id = checker.onlyArgument(of: call),
         let number = checker.number(id, at: call.span)
@@ -89,7 +90,9 @@ extension Checker {
     isScoring = true
     defer { isScoring = outer }
     guard
-      let distribution = elaborate(reference, plates: plates, event: event, isTarget: false)
+      let distribution = elaborate(
+        reference, plates: plates + event.flatMap { owners(of: $0) ?? [] }, event: event,
+        isTarget: false)
     else { return nil }
     guard let own = reference.own else {
       return logDensityNode(distribution, value: value, at: call.span)

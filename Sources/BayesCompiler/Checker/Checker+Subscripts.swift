@@ -38,7 +38,27 @@ extension Checker {
       report(.literalPlace(typeText(base), at: subscript_.span))
       return nil
     }
-    return isValid ? gather(base, indices, at: subscript_.span) : nil
+    guard isValid else { return nil }
+    if hasSeveralSegments(indices, of: base) {
+      report(.severalSegments("[ ]", at: subscript_.span))
+      return nil
+    }
+    return gather(base, indices, at: subscript_.span)
+  }
+
+  /// Whether two axes of what is read would have segments that belong to the same positions.
+  private func hasSeveralSegments(_ indices: [GatherIndex], of base: NodeID) -> Bool {
+    var axes: [AxisID] = []
+    for (axis, index) in zip(graph[base].axes, indices) {
+      if case .at(let id) = index { axes += graph[id].axes } else { axes.append(axis) }
+    }
+    let ragged = segmentAxes(among: axes)
+    return ragged.contains { axis in
+      ragged.contains { other in
+        other != axis && owners(of: axis)?.contains { isOwned(other, by: $0) } ?? false
+          && !isOwned(other, by: axis) && !isOwned(axis, by: other)
+      }
+    }
   }
 
   private func isLiteral(_ index: GatherIndex) -> Bool {
@@ -68,6 +88,7 @@ extension Checker {
     _ base: NodeID, _ indices: [GatherIndex], at span: SourceSpan
   ) -> NodeID {
     if indices.allSatisfy({ $0 == .keep }) { return base }
+    let indices = spread(indices, over: graph[base].axes, at: span)
     var axes: [AxisID] = []
     for (axis, index) in zip(graph[base].axes, indices) {
       switch index {
@@ -79,6 +100,28 @@ extension Checker {
     let gathered = node(
       .gather(base, indices), axes: axes, element: graph[base].element, at: span)
     return normalizeCopies(gathered, at: span)
+  }
+
+  /// Indices beside which something lies along segments: at every element of these.
+  private mutating func spread(
+    _ indices: [GatherIndex], over axes: [AxisID], at span: SourceSpan
+  ) -> [GatherIndex] {
+    var nodes: [NodeID] = []
+    for case .at(let id) in indices { nodes.append(id) }
+    let kept = zip(axes, indices).filter { $1 == .keep && owners(of: $0) != nil }.map(\.0)
+    let along = Set(segmentAxes(of: nodes) + kept).sorted { $0.index < $1.index }
+    var indices = indices
+    for axis in along {
+      for (place, index) in indices.enumerated() {
+        switch index {
+        case .at(let id): indices[place] = .at(spread(id, along: axis, at: span))
+        case .keep where owners(of: axis)?.contains(axes[place]) == true:
+          indices[place] = .at(segmentNode(axis, along: axes[place], at: span))
+        case .keep: break
+        }
+      }
+    }
+    return indices
   }
 
   mutating func check(
@@ -109,6 +152,9 @@ extension Checker {
     switch graph[id].element {
     case .index(let own):
       guard let dimension = dimension(of: axis) else { return .at(id) }
+      if own != dimension, picksSegment(own, from: dimension) {
+        return segmentIndex(id, of: dimension, at: span).map { .at($0) }
+      }
       guard own == dimension || isPart(own, of: dimension) else {
         report(
           .wrongIndex(
@@ -116,7 +162,7 @@ extension Checker {
             at: span))
         return nil
       }
-      return .at(id)
+      return converted(id, to: dimension, at: span).map { .at($0) }
     case .integer:
       guard graph[id].level == .data else {
         report(.drawIndex(at: span))
@@ -136,7 +182,7 @@ extension Checker {
       switch graph[axis].extent {
       case .dimension(let dimension, _): knownSize(dimension)
       case .fixed(let length): length
-      case .piece, .range, .count: nil
+      case .piece, .range, .segments, .count: nil
       }
     guard value < 1 || value > length ?? .max else { return nil }
     return .noSuchPlace(
@@ -167,7 +213,8 @@ extension Checker {
       case .value(let base)? = scopes[name.name]?.symbol,
       case .index(let own) = graph[base].element,
       chain.rest.allSatisfy({ $0.operator == .add || $0.operator == .subtract }),
-      let dimension = dimension(of: axis), own == dimension || isPart(own, of: dimension)
+      let dimension = dimension(of: axis), own == dimension || isPart(own, of: dimension),
+      own == dimension || segmentLengths(of: own) == nil
     else { return nil }
     var place = node(.relabel(base), axes: graph[base].axes, element: .integer, at: name.span)
     for link in chain.rest {
@@ -242,10 +289,6 @@ extension Checker {
 
   /// `x[a...b]`: positions along a new anonymous axis.
   private mutating func slice(_ range: RangeExpression, along axis: AxisID) -> NodeID? {
-    for bound in [range.lower, range.upper].compactMap(\.self) where readsIndex(bound) {
-      report(.movingBounds("a slice whose bounds depend on an index", at: bound.span))
-      return nil
-    }
     if let bound = range.lower, literal(bound) ?? 1 < 1,
       let fault = placeFault(bound, along: axis)
     {
@@ -254,38 +297,38 @@ extension Checker {
     }
     let lower: NodeID?
     if let bound = range.lower {
-      lower = dataInteger(bound)
+      lower = dataBound(bound)
     } else {
       lower = constant(1, at: range.span)
     }
     let upper: NodeID?
     if let bound = range.upper {
-      upper = dataInteger(bound)
+      upper = dataBound(bound)
     } else {
       upper = node(.size(axis), axes: [], element: .integer, at: range.span)
     }
     guard let lower, let upper else { return nil }
     let isClosed = range.isClosed || range.upper == nil
     let length = extent(from: lower, to: upper, isClosed: isClosed, at: range.span)
-    let piece = newAxis("", .count(length))
-    let position = node(.position(piece), axes: [piece], element: .integer, at: range.span)
     let shift = elementwise("-", [lower, constant(1, at: range.span)], at: range.span) ?? lower
-    guard let place = elementwise("+", [position, shift], at: range.span) else { return nil }
+    guard let place = places(after: shift, length, at: range.span) else { return nil }
     if let dimension = dimension(of: axis) {
-      return node(.relabel(place), axes: [piece], element: .index(dimension), at: range.span)
+      return node(
+        .relabel(place), axes: graph[place].axes, element: .index(dimension), at: range.span)
     }
     return place
   }
 
-  /// Whether an index variable in force decides an expression.
-  private func readsIndex(_ expression: Expression) -> Bool {
-    tokens.contains { token in
-      guard token.kind == .identifier, token.span.start >= expression.span.start,
-        token.span.end <= expression.span.end,
-        case .value(let id)? = scopes[graph.source.text(in: token.span)]?.symbol
-      else { return false }
-      return graph[id].axes.contains { indexAxes.contains($0) }
+  /// The places of a slice along an axis without a name.
+  private mutating func places(
+    after lower: NodeID, _ length: NodeID, at span: SourceSpan
+  ) -> NodeID? {
+    guard graph[lower].axes.isEmpty, graph[length].axes.isEmpty else {
+      return segments(named: "", after: lower, lengths: length, at: span)?.place
     }
+    let piece = newAxis("", .count(length))
+    let position = node(.position(piece), axes: [piece], element: .integer, at: span)
+    return elementwise("+", [position, lower], at: span)
   }
 
   /// `Time.first` and `Time.last` between brackets.
@@ -294,20 +337,31 @@ extension Checker {
   ) -> GatherIndex? {
     guard case .name(let name) = member.base,
       case .dimension(let dimension)? = scopes[name.name]?.symbol,
-      dimension == self.dimension(of: axis)
+      let own = self.dimension(of: axis), dimension == own || picksSegment(dimension, from: own)
     else { return nil }
+    let place: NodeID
     switch member.member.name {
-    case "first": return .at(constant(1, .index(dimension), at: member.span))
+    case "first": place = constant(1, .index(dimension), at: member.span)
     case "last":
       let whole = self.axis(of: dimension)
-      return .at(
-        node(.size(whole), axes: [], element: .index(dimension), at: member.span))
+      place = node(.size(whole), axes: [], element: .index(dimension), at: member.span)
     default: return nil
     }
+    guard dimension != own else { return .at(place) }
+    return segmentIndex(place, of: own, at: member.span).map { .at($0) }
   }
 
   /// `School.count`.
   mutating func check(_ member: MemberExpression) -> NodeID? {
+    if case .subscripted(let base) = member.base, let dimension = raggedDimension(base) {
+      guard member.member.name == "count" else {
+        report(.unknownMember(member, of: graph[dimension].name))
+        return nil
+      }
+      return parentPlace(base, of: dimension).flatMap { place in
+        segmentLengths(of: dimension).map { gather($0, [.at(place)], at: member.span) }
+      }
+    }
     guard case .name(let name) = member.base,
       case .dimension(let dimension)? = scopes[name.name]?.symbol
     else {

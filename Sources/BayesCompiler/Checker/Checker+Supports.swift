@@ -87,28 +87,4 @@ extension Checker {
     }
     return elementwise(choice, [own, other], at: span) ?? other
   }
-
-  /// A bound over an equation's axes, relabelled to those of the whole variable; nil where it varies
-  /// along a part of a dimension, which is refused for a parameter.
-  mutating func alongWhole(
-    _ bound: NodeID?, _ term: Term, of role: VariableDeclaration.Role
-  ) -> NodeID? {
-    guard let id = bound else { return nil }
-    let varies = graph[id].axes.contains { axis in
-      guard case .piece(_, let lower, let upper) = graph[axis].extent else { return false }
-      return lower != nil || upper != nil
-    }
-    if varies {
-      if role == .param {
-        report(
-          .notYet(
-            "a bound that varies along a part of a dimension", at: term.reference.span,
-            instead: "one equation over the whole dimension, with `c ? a : b` for what differs"))
-      }
-      return nil
-    }
-    let whole = wholeAxes(term.axes)
-    let renaming = Dictionary(zip(term.axes, whole), uniquingKeysWith: { first, _ in first })
-    return relabel(id, graph[id].axes.map { renaming[$0] ?? $0 }, at: graph[id].origin)
-  }
 }

@@ -36,6 +36,16 @@ package struct Checker {
   /// Axes without a dimension that stand for themselves all the same: values along two of them are not
   /// matched place by place.
   var settledAxes: Set<AxisID> = []
+  /// The axis along which the equation of a piecewise `let` that is read runs.
+  var stepAxis: AxisID?
+  /// Along the axes of pieces that the steps of a recurrence read: which elements there are.
+  var masks: [AxisID: NodeID] = [:]
+  /// Where along their owners segments lie.
+  var segmentNodes: [SegmentKey: NodeID] = [:]
+  /// Per ragged dimension and index of its parent what the index picks.
+  var segmentIndices: [SegmentIndexKey: NodeID] = [:]
+  /// Per ragged dimension which element of its parent each element belongs to.
+  var parentIndices: [DimensionID: NodeID] = [:]
   /// Groups of piecewise `let`s.
   var groups: [PieceGroup] = []
   /// The first group that the body which is elaborated may add pieces to.
@@ -77,6 +87,8 @@ package struct Checker {
   var isScoring = false
   /// Variables without bounds in their type: they live where the prior of their first equation does.
   var supported: Set<VariableID> = []
+  /// Bounds of parameters that vary along the parts of a dimension.
+  var partBounds: [VariableID: [PartBounds]] = [:]
 
   struct ConstantKey: Hashable {
     let value: UInt64
@@ -112,6 +124,7 @@ package struct Checker {
     declareCallables(items)
     for item in items { check(item) }
     for group in groups.indices { close(group) }
+    assembleBounds()
     provePieces()
     checkUncalled(items)
     dropConsequences()

@@ -154,6 +154,21 @@ extension Diagnostic {
       what, at: span, instead: "`sum(… for j in D where j < t)` takes the elements before `t`")
   }
 
+  static func movingBounds(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .pieceCode, "a piece that changes from index to index covers no part of a dimension",
+      at: span, label: "depends on an index",
+      notes: [
+        Note("`when c` leaves elements out; a slice `x[a...b]` and `for j in a...b` may move")
+      ])
+  }
+
+  static func severalSegments(_ function: String, at span: SourceSpan) -> Diagnostic {
+    .notYet(
+      "`\(function)` over pieces of different lengths and other elements at once", at: span,
+      instead: "a `let` of one value for each piece, and what is wanted of these")
+  }
+
   static func negativeCount(_ value: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .pieceCode, "a piece has a number of elements, not \(Int(exactly: value) ?? 0)", at: span)

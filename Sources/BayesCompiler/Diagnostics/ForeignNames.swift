@@ -49,7 +49,8 @@ enum ForeignNames {
     "pnorm": "Phi", "gammaln": "lgamma", "loggamma": "lgamma", "std": "sd", "stdev": "sd",
     "var": "variance", "avg": "mean", "average": "mean", "ln": "log", "logaddexp": "logSumExp",
     "logsumexp": "logSumExp", "cumsum": "cumulativeSum", "fabs": "abs", "tgamma": "lgamma",
-    "norm2": "norm",
+    "norm2": "norm", "append_row": "concat", "append_col": "concat", "append_array": "concat",
+    "concatenate": "concat",
   ]
 
   /// Constants and words for what is missing.

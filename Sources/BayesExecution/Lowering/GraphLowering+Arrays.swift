@@ -6,6 +6,9 @@ extension GraphLowering {
     _ function: any LaneFunction.Type, _ operands: [NodeID], over: [AxisID], mapped: [AxisID],
     result: Layout
   ) -> ID {
+    if let segments = segments(of: over, result: result.axes, mapped: mapped) {
+      return segmentedLane(function, operands, over: over[0], segments, result: result)
+    }
     let lane = layout(over)
     if mapped.isEmpty, operands.count == 1 {
       if function == Sum.self { return sum(operands[0], lane: lane, result: result) }

@@ -78,7 +78,7 @@ extension GraphLowering {
     switch graph[axis].extent {
     case .dimension(let dimension, _): dimension
     case .piece(let dimension, nil, nil): dimension
-    case .piece, .range, .count, .fixed: nil
+    case .piece, .range, .segments, .count, .fixed: nil
     }
   }
 }

@@ -108,8 +108,11 @@ struct GraphLowering {
     case .solution(let solution): return solve(solution, result: result)
     case .variable(let variable): return variableValue(variable)
     case .position(let axis):
+      if let own = model.segments[axis] { return constant(own.places.map(Double.init)) }
       let offset = offsets[axis.index]
       return constant((0..<lengths[axis.index]).map { Double(offset + $0 + 1) })
+    case .segment(let axis, let owner):
+      return constant(segmentPositions(axis, along: owner).map(Double.init))
     case .size(let axis): return tracer.graph.constant(Double(lengths[axis.index]))
     case .elementwise(let function, let operands):
       let arguments = operands.map { TracedExpression(tracer, aligned($0, to: result)) }

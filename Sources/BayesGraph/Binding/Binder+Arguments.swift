@@ -99,19 +99,18 @@ extension Binder {
   ) -> Bool {
     let values = evaluator.evaluate(node)
     let own = evaluator.layout(node)
-    let starts = starts(of: own, in: placed)
-    let steps = evaluator.layout(event).positions(of: own)
-    for start in starts {
-      if let step = steps.first(where: { !parameter.domain.contains(values[start + $0]) }) {
+    for places in events(of: own, event, in: placed) {
+      if let place = places.first(where: { !parameter.domain.contains(values[$0]) }) {
         report(
           .argumentOutside(
-            parameter, values[start + step], at: coordinates(start + step, own),
-            of: placed.call, node, origin(of: node, cell: start + step), in: graph))
+            parameter, values[place], at: coordinates(place, own), of: placed.call, node,
+            origin(of: node, cell: place), in: graph))
         return false
       }
       guard let kind = parameter.domain.structure else { continue }
-      let lengths = event.map { evaluator.lengths[$0.index] }
-      let elements = steps.map { values[start + $0] }
+      let isRagged = event.contains { evaluator.segments[$0] != nil }
+      let lengths = isRagged ? [places.count] : event.map { evaluator.lengths[$0.index] }
+      let elements = places.map { values[$0] }
       if let fault = StructureCheck.fault(elements, shape: lengths, kind) {
         report(.argumentBroken(parameter, fault.reason, of: placed.call, node, in: graph))
         return false
@@ -120,13 +119,20 @@ extension Binder {
     return true
   }
 
-  /// The positions in an operand of the plate elements that count, each once.
-  private func starts(of own: Layout, in placed: PlacedCall) -> [Int] {
-    guard let isActive = placed.isActive else {
-      return evaluator.layout(placed.plates.filter { own.axes.contains($0) }).positions(of: own)
+  /// The positions in an operand of the events of the plate elements that count, each once.
+  private func events(
+    of own: Layout, _ event: [AxisID], in placed: PlacedCall
+  ) -> LazyMapSequence<[Int], [Int]> {
+    let segments = event.first.flatMap { evaluator.segments[$0] }
+    var plates = placed.plates
+    if placed.isActive == nil {
+      plates = plates.filter { own.axes.contains($0) || segments?.owners.contains($0) ?? false }
     }
-    let positions = evaluator.layout(placed.plates).positions(of: own)
-    return positions.indices.filter { isActive[$0] }.map { positions[$0] }
+    let layout = evaluator.layout(plates)
+    let places = EventPlaces(
+      of: own, event: evaluator.layout(event), result: layout, segments: segments)
+    return (0..<layout.count).filter { placed.isActive?[$0] ?? true }.lazy
+      .map { places.places(at: $0) }
   }
 
   /// Refuses two ends that leave nothing between them, where the data decide both.

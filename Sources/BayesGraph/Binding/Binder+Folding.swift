@@ -77,8 +77,9 @@ extension Binder {
     checkTotals(bound, observations)
     guard isFine else { return nil }
     return BoundModel(
-      graph: bound, lengths: evaluator.lengths, offsets: evaluator.offsets, tables: tables,
-      labels: labels, observations: observations, remarks: remarks,
+      graph: bound, lengths: evaluator.lengths, offsets: evaluator.offsets,
+      segments: evaluator.segments, tables: tables, labels: labels, observations: observations,
+      remarks: remarks,
       dataDigest: DataDigest.of(graph, evaluator.inputs, observations))
   }
 

@@ -35,7 +35,47 @@ extension Binder {
       setLength(of: id, last < first ? 0 : span + 1, at: graph[id].span ?? graph[upper].origin)
     case .piece(let dimension, let lower, let upper):
       measurePiece(id, of: dimension, lower, upper)
+    case .segments(let owners, let lengths): measureSegments(id, of: owners, lengths)
     }
+  }
+
+  /// One segment for each position of other axes, of which none is shorter than nothing.
+  private mutating func measureSegments(_ id: AxisID, of owners: [AxisID], _ lengths: NodeID) {
+    for owner in owners { measure(owner) }
+    guard let counts = counts(lengths, of: "a slice") else { return }
+    let own = evaluator.layout(lengths)
+    let whole = evaluator.layout(owners)
+    let segments = AxisSegments(
+      owners: owners, lengths: whole.positions(of: own).map { counts[$0] })
+    evaluator.segments[id] = segments
+    setLength(of: id, segments.count, at: graph[lengths].origin)
+  }
+
+  /// Data-level Ints that count elements, one for each position; nil, reported, where they do not.
+  mutating func counts(_ node: NodeID, of what: String) -> [Int]? {
+    guard prepare(node) else { return nil }
+    let origin = graph[node].origin
+    var counts: [Int] = []
+    var total = 0.0
+    let values = evaluator.evaluate(node)
+    guard isSound() else { return nil }
+    for value in values {
+      guard let count = Int(exactly: value) else {
+        report(.noCount(value, graph.source.text(in: origin), at: origin))
+        return nil
+      }
+      guard count >= 0 else {
+        report(.negativeSize(what, count, at: origin))
+        return nil
+      }
+      total += value
+      counts.append(count)
+    }
+    guard total <= Double(Self.lengthLimit), 8 * total <= Double(options.maxMemory) else {
+      report(.tooManyElements(what, at: origin))
+      return nil
+    }
+    return counts
   }
 
   /// A piece counts elements from the front or from behind: no fewer than none, no more than there
@@ -95,15 +135,20 @@ extension Binder {
     if let known = evaluator.values[node.index] { return known.first }
     guard prepare(node) else { return nil }
     let value = evaluator.evaluate(node).first
+    return isSound() ? value : nil
+  }
+
+  /// Whether the loops of functions ended and read what is there; reported where they did not.
+  private mutating func isSound() -> Bool {
     if let endless = evaluator.endless.first {
       report(.endless(graph[endless.routine].span))
-      return nil
+      return false
     }
     if let fault = evaluator.faults.first(where: { $0.within != nil }) {
       report(.indexOutside(fault, in: graph))
-      return nil
+      return false
     }
-    return value
+    return true
   }
 
   /// Makes all there is to evaluate a node; false where something is missing or too large.
@@ -180,7 +225,8 @@ extension Operation {
   /// Axes that an operation names beside those of its result.
   var ownAxes: [AxisID] {
     switch self {
-    case .position(let axis), .size(let axis), .contract(_, _, let axis): [axis]
+    case .position(let axis), .segment(let axis, _), .size(let axis), .contract(_, _, let axis):
+      [axis]
     case .lane(_, _, let over, let result): over + result
     case .matrix(_, let operands, let result): operands.flatMap(\.axes) + result
     case .logDensity(let call, _), .logProbability(let call, _, _): call.ownAxes

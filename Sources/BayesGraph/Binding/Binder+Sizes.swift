@@ -25,6 +25,10 @@ extension Binder {
   }
 
   private mutating func setSize(of id: DimensionID, from node: NodeID) {
+    if !graph[node].axes.isEmpty {
+      sizes[id.index] = counts(node, of: graph[id].name).map { $0.reduce(0, +) }
+      return
+    }
     guard let size = integer(node) else {
       // What is missing has been reported already.
       if isFine { report(.unknownSize(graph[id].name, at: graph[id].span)) }

@@ -112,22 +112,25 @@ extension Binder {
       let places = part.positions(of: evaluator.layout(node))
       return Limit(isLower: end.isLower, values: places.map { values[$0] })
     }
-    if let count = categories(of: call) {
-      limits.append(Limit(isLower: false, values: Array(repeating: count, count: part.count)))
+    if let counts = categories(of: call, over: part) {
+      limits.append(Limit(isLower: false, values: counts))
     }
     return limits
   }
 
   /// How many categories there are to choose from: one for each probability, one more than there are
   /// cutpoints.
-  private func categories(of call: DistributionCall) -> Double? {
+  private func categories(of call: DistributionCall, over part: Layout) -> [Double]? {
     let declaration = call.distribution.declaration
     guard declaration.value == .integer(ofCategory: true),
       let parameter = declaration.forms[call.form].parameters.last,
       case .value(_, let event)? = call.arguments.last, let axis = event.first
     else { return nil }
-    let length = evaluator.lengths[axis.index]
-    return Double(parameter.domain == .ordered ? length + 1 : length)
+    let more = parameter.domain == .ordered ? 1 : 0
+    guard let segments = evaluator.segments[axis] else {
+      return Array(repeating: Double(evaluator.lengths[axis.index] + more), count: part.count)
+    }
+    return part.segmentPositions(segments).map { Double(segments.lengths[$0] + more) }
   }
 }
 

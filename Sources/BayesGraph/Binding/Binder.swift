@@ -94,7 +94,10 @@ package struct Binder {
     for equality in graph.axisEqualities {
       let first = evaluator.lengths[equality.first.index]
       let second = evaluator.lengths[equality.second.index]
-      if first != second {
+      if first != second
+        || evaluator.segments[equality.first]?.lengths
+          != evaluator.segments[equality.second]?.lengths
+      {
         report(
           .lengthsDiffer(
             graph[equality.first].name, first, graph[equality.second].name, second,

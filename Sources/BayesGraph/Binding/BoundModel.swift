@@ -6,6 +6,8 @@ package struct BoundModel: Sendable {
   /// The first position minus one (for `piece`) or the first integer minus one (for `range`) of each
   /// axis, so that `position = offset + i` for i = 1, 2, ….
   package var offsets: [Int]
+  /// The segments of the axes that have them.
+  package var segments: [AxisID: AxisSegments]
   /// Values of nodes at data level, by node index; nil for the others.
   package var tables: [Tensor?]
   /// Per dimension its labels, where it has them.
@@ -18,12 +20,14 @@ package struct BoundModel: Sendable {
   package var dataDigest: String
 
   package init(
-    graph: ModelGraph, lengths: [Int], offsets: [Int], tables: [Tensor?], labels: [[String]?],
-    observations: [Observation?], remarks: [String], dataDigest: String
+    graph: ModelGraph, lengths: [Int], offsets: [Int], segments: [AxisID: AxisSegments],
+    tables: [Tensor?], labels: [[String]?], observations: [Observation?], remarks: [String],
+    dataDigest: String
   ) {
     self.graph = graph
     self.lengths = lengths
     self.offsets = offsets
+    self.segments = segments
     self.tables = tables
     self.labels = labels
     self.observations = observations

@@ -99,7 +99,7 @@ extension ModelGraph {
     case .dimension(let dimension, let copy):
       self[dimension].name + String(repeating: "'", count: copy)
     case .fixed(let length): "\(length)#\(axis.index)"
-    case .piece, .range, .count: "\(self[axis].name)#\(axis.index)"
+    case .piece, .range, .segments, .count: "\(self[axis].name)#\(axis.index)"
     }
   }
 }
@@ -111,6 +111,7 @@ extension ModelGraph {
     case .input(let input): self[input].name
     case .variable(let variable): self[variable].name
     case .position(let axis): "position \(name(axis))"
+    case .segment(let axis, let owner): "segment \(name(axis)) along \(name(owner))"
     case .size(let axis): "size \(name(axis))"
     case .elementwise(let function, let nodes):
       "\(FunctionCatalog.declaration(of: function).name)(\(text(nodes)))"

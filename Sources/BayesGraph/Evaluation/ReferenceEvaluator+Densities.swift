@@ -3,16 +3,19 @@ import BayesMath
 
 extension ReferenceEvaluator {
   func logDensity(_ call: DistributionCall, value: NodeID, result: Layout) -> [S] {
-    let valueLayout = layout(value)
-    let inner = layout(call.eventAxes).positions(of: valueLayout)
+    let events = events(of: value, call.eventAxes, result: result)
     let elements = known(value)
     let reader = ArgumentReader(call, in: self, result: result)
-    var output = [S](repeating: .constant(0), count: result.count)
-    result.forEach(operandStrides: [valueLayout.strides(in: result.axes)]) { flat, positions in
-      let x = inner.map { elements[positions[0] + $0] }
-      output[flat] = reader.logDensity(x, at: flat)
+    return (0..<result.count).map { flat in
+      reader.logDensity(events.places(at: flat).map { elements[$0] }, at: flat)
     }
-    return output
+  }
+
+  /// Where the events along some axes of a node stand.
+  func events(of node: NodeID, _ axes: [AxisID], result: Layout) -> EventPlaces {
+    EventPlaces(
+      of: layout(node), event: layout(axes), result: result,
+      segments: axes.first.flatMap { segments[$0] })
   }
 
   func logProbability(
@@ -44,7 +47,7 @@ extension ReferenceEvaluator {
 /// Reads the arguments of a distribution call at the elements of a result.
 struct ArgumentReader<S: Scalar> {
   private enum Source {
-    case values([S], positions: [Int], inner: [Int])
+    case values([S], EventPlaces)
     case bounds(lower: Bound?, upper: Bound?)
     case components([ArgumentReader<S>])
     /// One reader for all components, whose elements lie behind each other.
@@ -69,10 +72,8 @@ struct ArgumentReader<S: Scalar> {
     sources = call.arguments.map { argument in
       switch argument {
       case .value(let node, let event):
-        let layout = evaluator.layout(node)
         return .values(
-          evaluator.known(node), positions: result.positions(of: layout),
-          inner: evaluator.layout(event).positions(of: layout))
+          evaluator.known(node), evaluator.events(of: node, event, result: result))
       case .range(let lower, let upper):
         return .bounds(lower: lower.map(bound), upper: upper.map(bound))
       case .components(let calls):
@@ -92,8 +93,8 @@ struct ArgumentReader<S: Scalar> {
     var values: [[S]] = []
     for source in sources {
       switch source {
-      case .values(let elements, let positions, let inner):
-        values.append(inner.map { elements[positions[flat] + $0] })
+      case .values(let elements, let events):
+        values.append(events.places(at: flat).map { elements[$0] })
       case .bounds(let lower, let upper):
         values.append([lower?(flat) ?? .constant(-.infinity)])
         values.append([upper?(flat) ?? .constant(.infinity)])

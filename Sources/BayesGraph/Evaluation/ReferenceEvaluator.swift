@@ -14,6 +14,8 @@ package struct ReferenceEvaluator<S: Scalar> {
   /// Lengths and position offsets of all axes, as in `BoundModel`.
   package var lengths: [Int]
   package var offsets: [Int]
+  /// The segments of the axes that have them.
+  package var segments: [AxisID: AxisSegments] = [:]
   /// Known values of nodes; inputs are found in `inputs`, variables in `variables`.
   package var values: [[S]?]
   package var inputs: [[Double]?]
@@ -83,14 +85,20 @@ package struct ReferenceEvaluator<S: Scalar> {
       return (inputs[input.index] ?? []).map { .constant($0) }
     case .variable(let variable): return variables[variable.index] ?? []
     case .position(let axis):
+      if let own = segments[axis] { return own.places.map { .constant(Double($0)) } }
       let offset = offsets[axis.index]
       return (0..<lengths[axis.index]).map { .constant(Double(offset + $0 + 1)) }
+    case .segment(let axis, let owner):
+      return segmentPositions(axis, along: owner).map { .constant(Double($0)) }
     case .size(let axis): return [.constant(Double(lengths[axis.index]))]
     case .elementwise(let function, let operands):
       return elementwise(function, operands, over: layout(id))
     case .select(let condition, let whenTrue, let whenFalse):
       return select(condition, whenTrue, whenFalse, over: layout(id))
     case .lane(let function, let operands, let over, let result):
+      if let segments = segments(of: over, result: node.axes, mapped: result) {
+        return segmentedLane(function, operands, over: over[0], segments, result: layout(id))
+      }
       return lane(function, operands, over: over, mapped: result, result: layout(id))
     case .matrix(let function, let operands, let result):
       return matrix(function, operands, mapped: result, result: layout(id))

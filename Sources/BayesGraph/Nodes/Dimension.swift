@@ -26,7 +26,7 @@ package struct Dimension: Sendable {
 
 /// Where a dimension's size comes from.
 package enum SizeRule: Sendable {
-  /// A data-level Int (for ragged dimensions with a parent: one Int per element of the parent).
+  /// A data-level Int; for a ragged dimension one Int per element of its parent, which it sums.
   case expression(NodeID)
   case labels([String])
   /// From the axis of every input that carries it, else from the largest code, with a warning.
@@ -60,6 +60,9 @@ package enum AxisExtent: Sendable, Hashable {
   case piece(DimensionID, lower: NodeID?, upper: NodeID?)
   /// The integers `lower … upper`.
   case range(lower: NodeID, upper: NodeID)
+  /// Segments one after the other: for each position along other axes, the last of them fastest, as
+  /// many elements as a data-level Int over these axes says.
+  case segments(of: [AxisID], lengths: NodeID)
   /// An anonymous axis whose length is a data-level Int.
   case count(NodeID)
   /// An anonymous axis of known length.

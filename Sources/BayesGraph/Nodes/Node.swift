@@ -55,8 +55,12 @@ package enum Operation: Sendable {
   case input(InputID)
   /// The constrained value of a random variable over its whole axes; observed cells hold data.
   case variable(VariableID)
-  /// Along one axis: the 1-based position in its dimension; for a `range` axis the integer itself.
+  /// Along one axis: the 1-based position in its dimension; for a `range` axis the integer itself, for
+  /// `segments` the place in the segment.
   case position(AxisID)
+  /// Along a `segments` axis: the 1-based place of the element's segment along one of the axes whose
+  /// positions have a segment each.
+  case segment(AxisID, along: AxisID)
   /// The number of elements of an axis.
   case size(AxisID)
   /// A scalar function, element by element.
@@ -65,7 +69,8 @@ package enum Operation: Sendable {
   /// side is neither evaluated nor differentiated, element by element.
   case select(condition: NodeID, whenTrue: NodeID, whenFalse: NodeID)
   /// A function of all elements along `over`, once per coordinate of the remaining axes. A result of
-  /// rank 0 drops those axes; else it is laid out over `result`.
+  /// rank 0 drops those axes; else it is laid out over `result`. Along a `segments` axis it is taken
+  /// once per segment, unless a result of rank 0 lacks the axes whose positions have a segment each.
   case lane(any LaneFunction.Type, [NodeID], over: [AxisID], result: [AxisID])
   /// A function of whole vectors and matrices, once per coordinate of the remaining axes; its result lies
   /// over `result`.

@@ -2,8 +2,8 @@ extension Operation {
   /// The same operation reading other nodes.
   package func mapped(_ map: (NodeID) -> NodeID) -> Operation {
     switch self {
-    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .argument, .slot,
-      .summary:
+    case .constant, .input, .variable, .position, .segment, .size, .carried, .recurrence, .argument,
+      .slot, .summary:
       self
     case .routine(let routine, let slot, let reads):
       .routine(routine, slot: slot, reads: reads.map(map))
@@ -114,6 +114,7 @@ extension AxisExtent {
     case .piece(let dimension, let lower, let upper):
       .piece(dimension, lower: lower.map(map), upper: upper.map(map))
     case .range(let lower, let upper): .range(lower: map(lower), upper: map(upper))
+    case .segments(let owners, let lengths): .segments(of: owners, lengths: map(lengths))
     case .count(let node): .count(map(node))
     }
   }

@@ -3,8 +3,8 @@ extension Operation {
   /// the graph.
   package var operands: [NodeID] {
     switch self {
-    case .constant, .input, .variable, .position, .size, .carried, .recurrence, .argument, .slot,
-      .summary:
+    case .constant, .input, .variable, .position, .segment, .size, .carried, .recurrence, .argument,
+      .slot, .summary:
       []
     case .routine(_, _, let reads): reads
     case .solution(let solution): solution.operands
