@@ -51,10 +51,15 @@ public struct BayesModel: Sendable {
 
   /// The model with data: sizes, supports, labels, missing cells.
   ///
-  /// A param named in `conditioning` is held at the data of its name instead of being sampled. Throws `ModelError` with every error found in the data.
+  /// A param named in `conditioning` is held at the data of its name instead of being sampled; of one
+  /// named in `latent` the data are ignored. Throws `ModelError` with every error found in the data.
   public func bind(
-    _ values: [String: BayesValue], conditioning: Set<String> = []
+    _ values: [String: BayesValue], conditioning: Set<String> = [], latent: Set<String> = []
   ) throws(ModelError) -> BoundBayesModel {
+    try bind(Self.data(values), conditioning, latent)
+  }
+
+  static func data(_ values: [String: BayesValue]) throws(ModelError) -> DataSet {
     var data = DataSet()
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {
       if let mismatch = value.mismatch {
@@ -62,14 +67,14 @@ public struct BayesModel: Sendable {
       }
       _ = data.add(value.dataValue(named: name))
     }
-    return try bind(data, conditioning: conditioning)
+    return data
   }
 
   /// The model with the data of files: JSON, CSV, TSV or NDJSON by their endings.
   ///
   /// Throws `ModelError` where a file cannot be read or the data do not fit.
   public func bind(
-    files: [String], conditioning: Set<String> = []
+    files: [String], conditioning: Set<String> = [], latent: Set<String> = []
   ) throws(ModelError) -> BoundBayesModel {
     let (data, diagnostics): (DataSet, [Diagnostic])
     do throws(FileError) {
@@ -78,14 +83,15 @@ public struct BayesModel: Sendable {
       throw ModelError(message: error.description)
     }
     guard diagnostics.isEmpty else { throw ModelError(diagnostics, source) }
-    return try bind(data, conditioning: conditioning)
+    return try bind(data, conditioning, latent)
   }
 
   private func bind(
-    _ data: DataSet, conditioning: Set<String>
+    _ data: DataSet, _ conditioning: Set<String>, _ latent: Set<String>
   ) throws(ModelError) -> BoundBayesModel {
     var options = BindingOptions()
     options.conditioned = conditioning
+    options.latent = latent
     options.maxMemory = Machine.memory / 2
     let result = Pipeline.bind(graph, data: data, options: options)
     guard let model = result.model else { throw ModelError(result.diagnostics, source) }

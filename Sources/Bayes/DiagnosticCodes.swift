@@ -9,6 +9,7 @@ import BayesSyntax
 package enum DiagnosticCodes {
   package static let all: [DiagnosticCode] =
     (SyntaxDiagnosticCatalog.all + CompilerDiagnosticCatalog.all + DataDiagnosticCatalog.all
-    + BindingDiagnosticCatalog.all + PlanDiagnosticCatalog.all + CompilationDiagnosticCatalog.all)
+    + BindingDiagnosticCatalog.all + PlanDiagnosticCatalog.all + CompilationDiagnosticCatalog.all
+    + SimulationDiagnosticCatalog.all)
     .sorted { $0.id < $1.id }
 }

@@ -1,6 +1,7 @@
 import BayesGraph
 import BayesInference
 import BayesPosterior
+import BayesSource
 
 /// A fit under way: its progress, its end, and the way to stop it.
 ///
@@ -26,17 +27,24 @@ public final class FitTask: Sendable {
     task = Task {
       defer { news.finish() }
       let settings = try method.settings(seed: seed)
-      let memory = FitMemory(bound.prepared, bound.program, settings, isWritten: false)
+      let drawn = DrawnQuantities.ofFit(bound.prepared)
+      if let refusal = drawn.refusal {
+        let text = DiagnosticRenderer(bound.prepared.model.graph.source).text([refusal.diagnostic])
+        throw FitError(description: text)
+      }
+      let memory = FitMemory(
+        bound.prepared, bound.program, settings, drawn: drawn, isWritten: false)
       if let refusal = memory.refusal(limit: Machine.memory / 2, names: { $0 }) {
         throw FitError(description: refusal)
       }
       let run = FitRun(
-        plan: bound.prepared, program: bound.program, settings: settings,
+        plan: bound.prepared, program: bound.program, settings: settings, drawn: drawn,
         interruption: interruption)
       switch await run.run(report: { news.yield($0) }) {
       case .success(let result):
         return Posterior(
-          result.draws, maxTreeDepth: settings.nuts.maxTreeDepth,
+          result.draws, Judgement(bound.prepared.original, result.draws),
+          maxTreeDepth: settings.nuts.maxTreeDepth,
           isInterrupted: result.isInterrupted)
       case .failure(let failure):
         throw FitError(description: failure.text(bound.prepared.model.graph.source))

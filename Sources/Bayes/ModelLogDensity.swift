@@ -47,7 +47,7 @@ public struct ModelLogDensity: Sendable {
       guard let start = buffer.baseAddress else { return }
       generator.generate(at: start, into: &values)
     }
-    return Array(values.prefix(generator.count))
+    return Array(values.prefix(program.keptCount))
   }
 
   private func check(_ point: [Double]) {

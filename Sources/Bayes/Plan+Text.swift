@@ -16,7 +16,7 @@ extension Plan {
         let missing = latent == 0 ? "" : ", \(latent.of("missing cell")) sampled"
         lines.append("\(name): observed, \(count.of("value"))\(missing)")
       case (.observe, nil): lines.append("\(name): not observed")
-      case (.predict, _): lines.append("\(name): not drawn yet, \(count.of("value"))")
+      case (.predict, _): lines.append("\(name): drawn for each draw, \(count.of("value"))")
       }
     }
     for step in steps where step.rewrite == Enumeration.name {

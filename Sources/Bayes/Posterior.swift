@@ -3,13 +3,15 @@ import BayesPosterior
 /// Draws from a posterior with their summary.
 public struct Posterior: Sendable {
   let draws: Draws
+  let judgement: Judgement
   let summary: PosteriorSummary
   /// Whether the fit was stopped before it had made all draws asked for.
   public let isInterrupted: Bool
   private let places: [String: Range<Int>]
 
-  init(_ draws: Draws, maxTreeDepth: Int, isInterrupted: Bool) {
-    self.draws = draws
+  init(_ all: Draws, _ judgement: Judgement, maxTreeDepth: Int, isInterrupted: Bool) {
+    draws = all.saved
+    self.judgement = judgement
     self.isInterrupted = isInterrupted
     summary = PosteriorSummary(
       draws, maxTreeDepth: maxTreeDepth, threads: Machine.processors)
@@ -50,6 +52,16 @@ public struct Posterior: Sendable {
   /// The summary as a table with its verdict, fitted to a width.
   public func table(width: Int = 100) -> String { SummaryTable(width: width).text(summary) }
 
+  /// The answer to a `gate` of the model; nil where it has none of that name.
+  public func gate(_ name: String) -> GateAnswer? {
+    judgement.gates.first { $0.name == name }.map(GateAnswer.init)
+  }
+
+  /// What is best by a `decide` of the model; nil where it has none of that name.
+  public func decision(_ name: String) -> DecisionAnswer? {
+    judgement.decisions.first { $0.name == name }.map(DecisionAnswer.init)
+  }
+
   private func find(_ variable: String, _ index: [any ScalarIndex]) -> Int? {
     places[variable]?.first { place in
       let scalar = draws.scalars[place]
@@ -62,6 +74,7 @@ public struct Posterior: Sendable {
   }
 
   private func estimate(_ place: Int) -> Estimate {
+    // Parameters, reports and predictions come first, and these have rows.
     let row = summary.rows[place]
     return Estimate(
       name: row.scalar.name, labels: row.scalar.labels, mean: row.mean, mcse: row.mcse,

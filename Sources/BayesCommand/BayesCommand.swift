@@ -21,7 +21,8 @@ struct BayesCommand: ParsableCommand {
     version: Release.version,
     subcommands: [
       CheckCommand.self, FormatCommand.self, PlanCommand.self, FitCommand.self,
-      SummaryCommand.self, DiagnoseCommand.self, LogDensityCommand.self, BenchCommand.self,
+      PriorCommand.self, PredictCommand.self, SummaryCommand.self, DiagnoseCommand.self,
+      LogDensityCommand.self, BenchCommand.self,
       DumpCommand.self, ExplainCommand.self, HelpCommand.self,
     ])
 }

@@ -3,7 +3,7 @@ import ArgumentParser
 /// What the process says on leaving.
 enum ExitStatus: Int32 {
   case fine = 0
-  /// A check found something (`check`, `fmt --check`, `diagnose`).
+  /// A check found something (`check`, `fmt --check`, `diagnose`), or a `gate` of a fit fails.
   case finding = 1
   /// The command line is wrong.
   case usage = 2

@@ -22,7 +22,7 @@ package protocol Distribution: Sendable {
   /// there is no closed form.
   static func quantile(_ p: Double, _ arguments: Arguments<Double>) -> Double
   /// One draw, in row-major order, for distributions that declare `.draw`; the quantile of a uniform
-  /// number unless a distribution has its own way.
+  /// number unless a distribution has its own way; nothing where the density is no probability.
   static func draw(
     _ arguments: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double]
@@ -32,6 +32,10 @@ package protocol Distribution: Sendable {
   /// What is wrong with arguments that lie in their domains one by one, as a clause of its own; nil where
   /// there is a density. Nil as a whole where the domains say everything.
   static var fault: ArgumentFault? { get }
+  /// Which of its components a draw comes from, for distributions made of others.
+  static func drawComponent(
+    _ arguments: Arguments<Double>, using stream: inout RandomStream
+  ) -> Int
   /// Mean and variance (univariate), NaN or infinite where they do not exist.
   static func moments(_ arguments: Arguments<Double>) -> (mean: Double, variance: Double)
 }
@@ -56,6 +60,9 @@ extension Distribution {
     [quantile(stream.openUniform(), arguments)]
   }
   package static func readsOwnElement(form: Int) -> Bool { false }
+  package static func drawComponent(
+    _ arguments: Arguments<Double>, using stream: inout RandomStream
+  ) -> Int { 0 }
   package static func moments(
     _ arguments: Arguments<Double>
   ) -> (mean: Double, variance: Double) { (.nan, .nan) }

@@ -103,6 +103,11 @@ package struct Program: Sendable {
   /// The instruction set its kernels were compiled for.
   package var executorName: String { table.map { String(cString: $0.pointee.name) } ?? "none" }
 
+  /// How many numbers of a draw are kept: all but those of latents that are handed on, which come last.
+  package var keptCount: Int {
+    quantities.reduce(0) { $0 + ($1.kind == .latent ? 0 : $1.count) }
+  }
+
   /// One line for each instruction of the gradient.
   package func dump() -> String {
     density.listing.enumerated().map { "\($0.offset + 1). \($0.element)\n" }.joined()
@@ -115,9 +120,15 @@ package struct Program: Sendable {
 
 /// A quantity whose values a generator gives: a variable or a report, row-major over its axes.
 package struct GeneratedQuantity: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable { case parameter, imputed, report }
+  package enum Kind: Sendable, Hashable {
+    case parameter, imputed, report
+    /// Draws of a discrete latent, handed on to what is drawn from them and kept by nobody.
+    case latent
+  }
   package let name: String
   package let kind: Kind
+  /// The variable whose value it is; nil for a report.
+  package let variable: VariableID?
   package let shape: [Int]
   /// Dimensions of the axes, for labels; nil for anonymous ones.
   package let dimensions: [DimensionID?]

@@ -8,6 +8,8 @@ package enum RandomPurpose: UInt32, Sendable, CaseIterable {
   case prior = 5
   case test = 6
   case latent = 7
+  case replicated = 8
+  case predicted = 9
 }
 
 /// A counter-based random stream: Philox4x32-10 (Salmon and others 2011, "Parallel random numbers:

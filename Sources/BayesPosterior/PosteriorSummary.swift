@@ -29,7 +29,7 @@ package struct PosteriorSummary: Sendable {
   package init(
     _ draws: Draws, maxTreeDepth: Int = 10, rows compute: RowComputation = { (0..<$0).map($1) }
   ) {
-    let draws = draws.comparable
+    let draws = draws.summarised.comparable
     let length = draws.columns.map { $0.first?.count ?? 0 }.min() ?? 0
     let tables = StatisticsTables(chains: draws.columns.count, length: length)
     rows = compute(draws.scalars.count) {

@@ -31,7 +31,8 @@ struct FitFileTests {
   static let document: [(String, Kind)] = [
     ("schema", .whole), ("model", .string), ("dataDigest", .string), ("method", .string),
     ("seed", .whole), ("chains", .whole), ("warmup", .whole), ("draws", .whole),
-    ("interrupted", .bool), ("plan", .strings), ("parameters", .list), ("diagnostics", .object),
+    ("interrupted", .bool), ("plan", .strings), ("parameters", .list), ("predictions", .list),
+    ("replicates", .list), ("logLikelihood", .list), ("diagnostics", .object),
     ("elbo", .null), ("logEvidence", .null), ("timing", .object), ("gates", .null),
     ("decisions", .null),
   ]

@@ -8,7 +8,8 @@ import Testing
 ///
 /// A section begins with `## ` and a sentence. Code blocks follow: `bayes` is the model (else the
 /// file's first model stands), `json`, `csv`, `tsv` and `ndjson` are data files `d.json` and so on,
-/// `flags` what the command line would say, and `text` the output, byte for byte. In a block marked
+/// `flags` what the command line would say
+/// (`--prior` for `bayes prior`), and `text` the output, byte for byte. In a block marked
 /// `escaped`, `\r`, `\n`, `\t`, `\0` and `\xHH` stand for bytes.
 struct BrokenCase: Sendable, CustomTestStringConvertible {
   let file: String
@@ -27,7 +28,9 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
   }
 
   func run() -> Outcome {
-    WholeWay.run(SourceText(name: "model.bayes", bytes: model), data, options: options)
+    WholeWay.run(
+      SourceText(name: "model.bayes", bytes: model), data, options: options,
+      drawsPrior: flags.contains("--prior"))
   }
 
   /// What the pipeline says: the diagnostics as they are printed, or the log density at the origin.
@@ -55,6 +58,9 @@ struct BrokenCase: Sendable, CustomTestStringConvertible {
     var rest = flags[...]
     while let flag = rest.popFirst() {
       switch flag {
+      case "--prior":
+        options.allowsUnobserved = true
+        options.ignoresObserved = true
       case "--strict-data": options.isStrict = true
       case "--condition": if let name = rest.popFirst() { options.conditioned.insert(name) }
       case "--latent": if let name = rest.popFirst() { options.latent.insert(name) }

@@ -52,6 +52,7 @@ struct BrokenTests {
     let seen = BrokenCases.all.map { ($0, Set($0.outcome().codes)) }
     let codes =
       DataDiagnosticCatalog.all + BindingDiagnosticCatalog.all + CompilationDiagnosticCatalog.all
+      + SimulationDiagnosticCatalog.all
     for code in codes {
       #expect(seen.count { $0.1.contains(code.id) } >= 3, "\(code.id) \(code.title)")
     }

@@ -29,7 +29,8 @@ enum WholeWay {
   static let memoryLimit = 64 << 20
 
   static func run(
-    _ source: SourceText, _ files: [DataFile], options: BindingOptions = limited()
+    _ source: SourceText, _ files: [DataFile], options: BindingOptions = limited(),
+    drawsPrior: Bool = false
   ) -> Outcome {
     let text = ModelText(source)
     guard let graph = text.lowered() else { return .refused(text.diagnostics) }
@@ -38,7 +39,20 @@ enum WholeWay {
     let bound = Pipeline.bind(graph, data: data, options: options)
     let diagnostics = text.diagnostics + bound.diagnostics
     guard let model = bound.model else { return .refused(diagnostics) }
+    if drawsPrior, let failure = drawPrior(model) {
+      return .refused(diagnostics + [failure.diagnostic])
+    }
     return evaluate(Pipeline.plan(model), warnings: diagnostics)
+  }
+
+  private static func drawPrior(_ model: BoundModel) -> SimulationFailure? {
+    let drawn = DrawnQuantities(model, [.parameter, .observed, .prediction, .report])
+    do throws(SimulationFailure) {
+      _ = try ForwardRun(drawn, seed: 1, purpose: .prior, lengths: [20]).run(threads: 1)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   static func limited() -> BindingOptions {

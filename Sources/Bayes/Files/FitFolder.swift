@@ -37,6 +37,7 @@ package struct FitFolder: Sendable {
   package func begin(model: [UInt8], dataDigest: String) throws(FileError) {
     try FileWriter.createFolder("\(path)/draws")
     unlink(reportPath)
+    unlink(forwardPath)
     var stale = 0
     while unlink(chainPath(stale)) == 0 { stale += 1 }
     try FileWriter.write(model, to: "\(path)/model.bayes")
@@ -60,6 +61,18 @@ package struct FitFolder: Sendable {
 
   func chainPath(_ chain: Int) -> String { "\(path)/draws/chain-\(chain + 1).csv" }
 
+  /// Writes draws that no sampler made, and `draws.json`, what is said of them.
+  package func write(
+    forward draws: Draws, model: [UInt8], dataDigest: String, comments: (Int) -> StanCSV.Comments,
+    report: JSONValue
+  ) throws(FileError) {
+    try begin(model: model, dataDigest: dataDigest)
+    try write(draws, comments: comments)
+    try FileWriter.write(Array((report.text(.pretty) + "\n").utf8), to: forwardPath)
+  }
+
+  private var forwardPath: String { "\(path)/draws.json" }
+
   private var reportPath: String { "\(path)/fit.json" }
 
   /// Draws that were read, and what is known of how they were made.
@@ -76,21 +89,27 @@ package struct FitFolder: Sendable {
   /// Throws `FileError` where one cannot be read, `DrawsFileError` where it holds no draws.
   package static func read(_ paths: [String]) throws -> Contents {
     var files: [String] = []
-    var labels: [String: [String?]] = [:]
+    var known: [String: (labels: [String?], group: Draws.Scalar.Group)] = [:]
+    var groups: [String: Draws.Scalar.Group] = [:]
     var unfinished: [String] = []
     for path in paths {
       let folder = FitFolder(path)
       let isFolder = isFolder(path)
       files += isFolder ? folder.chainFiles : [path]
       guard isFolder else { continue }
-      labels.merge(folder.labels) { first, _ in first }
-      if access(folder.reportPath, F_OK) != 0 { unfinished.append(path) }
+      let report = folder.report
+      known.merge(report.scalars) { first, _ in first }
+      groups.merge(report.groups) { first, _ in first }
+      let reports = [folder.reportPath, folder.forwardPath]
+      if reports.allSatisfy({ access($0, F_OK) != 0 }) { unfinished.append(path) }
     }
     let chains = try readChains(files)
     var draws = try StanCSV.draws(of: chains.map(\.file))
     draws.scalars = draws.scalars.map { scalar in
-      guard let known = labels[scalar.name] else { return scalar }
-      return Draws.Scalar(variable: scalar.variable, index: scalar.index, labels: known)
+      let found = known[scalar.name]
+      guard let group = found?.group ?? groups[scalar.variable] else { return scalar }
+      return Draws.Scalar(
+        variable: scalar.variable, index: scalar.index, labels: found?.labels ?? [], group: group)
     }
     return Contents(
       draws: draws, maxTreeDepth: chains.first?.maxTreeDepth ?? 10, unfinished: unfinished)
@@ -113,19 +132,34 @@ package struct FitFolder: Sendable {
     }
   }
 
-  /// The labels of each scalar's index, as `fit.json` has them; none where it cannot be read.
-  private var labels: [String: [String?]] {
+  /// What `fit.json` knows of scalars by name, and of variables; nothing where it cannot be read.
+  private var report:
+    (
+      scalars: [String: (labels: [String?], group: Draws.Scalar.Group)],
+      groups: [String: Draws.Scalar.Group]
+    )
+  {
     guard let bytes = try? FileReader.bytes(of: reportPath),
       let document = try? JSONDocument(parsing: bytes)
-    else { return [:] }
-    var labels: [String: [String?]] = [:]
-    for parameter in document.root["parameters"]?.array ?? [] {
-      guard let name = parameter["name"]?.string, let known = parameter["labels"]?.array else {
-        continue
+    else { return ([:], [:]) }
+    var scalars: [String: (labels: [String?], group: Draws.Scalar.Group)] = [:]
+    for (member, group) in [
+      ("parameters", Draws.Scalar.Group.posterior), ("predictions", .prediction),
+    ] {
+      for parameter in document.root[member]?.array ?? [] {
+        guard let name = parameter["name"]?.string, let known = parameter["labels"]?.array else {
+          continue
+        }
+        scalars[name] = (known.map(\.string), group)
       }
-      labels[name] = known.map(\.string)
     }
-    return labels
+    var groups: [String: Draws.Scalar.Group] = [:]
+    for (member, group) in [
+      ("replicates", Draws.Scalar.Group.replicate), ("logLikelihood", .logLikelihood),
+    ] {
+      for name in document.root[member]?.array ?? [] { groups[name.string ?? ""] = group }
+    }
+    return (scalars, groups)
   }
 
   /// The chain files that are there; the first one's name where there is none, so that reading it

@@ -1,4 +1,5 @@
 import BayesExecution
+import BayesGraph
 import BayesInference
 import BayesMath
 import BayesPosterior
@@ -17,9 +18,13 @@ struct ChainRun {
     var columns: [[Double]]
     var sampler: [Draws.SamplerRow]
     var costs: ChainCosts
+    /// Draws for which a quantity could not be drawn.
+    var undrawn: Int
+    var firstUndrawn: SimulationFailure?
   }
 
   let program: Program
+  let drawn: DrawnQuantities
   let settings: FitSettings
   let interruption: Interruption
   let writer: DrawWriter?
@@ -46,7 +51,9 @@ struct ChainRun {
       evaluator, start: start, warmup: settings.warmup, settings: settings.nuts,
       seed: settings.seed, chain: chain)
     var sink = ColumnSink(
-      program.makeGenerator(), draws: settings.draws, seed: settings.seed, chain: chain,
+      program.makeGenerator(), kept: program.keptCount,
+      PredictiveDraws(drawn, program, settings.seed, chain: chain), draws: settings.draws,
+      seed: settings.seed, chain: chain,
       total: settings.warmup + settings.draws, writer: writer, report: report)
     let isCancelled = { [interruption] in interruption.isInterrupted }
     let begin = Stopwatch.now
@@ -61,7 +68,9 @@ struct ChainRun {
       leapfrogs: sampler.leapfrogs, warmupSeconds: middle - begin,
       samplingSeconds: Stopwatch.now - middle)
     sink.finish(costs)
-    return ChainDraws(columns: sink.columns, sampler: sink.rows, costs: costs)
+    return ChainDraws(
+      columns: sink.columns, sampler: sink.rows, costs: costs, undrawn: sink.predictive.undrawn,
+      firstUndrawn: sink.predictive.firstUndrawn)
   }
 }
 

@@ -6,6 +6,9 @@ import BayesPosterior
 /// for the file; and tells how far the chain has come.
 struct ColumnSink: DrawSink {
   private let generator: Generator
+  /// How many of the generator's numbers are kept; what is drawn from them comes behind these.
+  private let keptCount: Int
+  private(set) var predictive: PredictiveDraws
   private let seed: UInt64
   private let chain: Int
   private let total: Int
@@ -24,17 +27,20 @@ struct ColumnSink: DrawSink {
   private var nextLook = 1
 
   init(
-    _ generator: Generator, draws: Int, seed: UInt64, chain: Int, total: Int, writer: DrawWriter?,
+    _ generator: Generator, kept keptCount: Int, _ predictive: PredictiveDraws, draws: Int,
+    seed: UInt64, chain: Int, total: Int, writer: DrawWriter?,
     report: @escaping @Sendable (FitProgress) -> Void
   ) {
     self.generator = generator
+    self.keptCount = keptCount
+    self.predictive = predictive
     self.seed = seed
     self.chain = chain
     self.total = total
     self.writer = writer
     self.report = report
-    values = [Double](repeating: 0, count: max(generator.count, 1))
-    columns = [[Double]](repeating: [], count: generator.count)
+    values = [Double](repeating: 0, count: max(generator.count + predictive.count, 1))
+    columns = [[Double]](repeating: [], count: keptCount + predictive.count)
     for index in columns.indices { columns[index].reserveCapacity(draws) }
     rows.reserveCapacity(draws)
   }
@@ -52,6 +58,7 @@ struct ColumnSink: DrawSink {
       DrawNumber(
         seed: seed, iteration: UInt32(truncatingIfNeeded: iteration),
         chain: UInt32(truncatingIfNeeded: chain)))
+    predictive.fill(&values, from: keptCount, draw: rows.count)
     for index in columns.indices { columns[index].append(values[index]) }
     if info.isDivergent { divergences += 1 }
     let row = Draws.SamplerRow(
@@ -61,7 +68,7 @@ struct ColumnSink: DrawSink {
     rows.append(row)
     guard writer != nil else { return }
     pending.sampler.append(row)
-    pending.values += values.prefix(generator.count)
+    pending.values += values.prefix(columns.count)
   }
 
   /// Looks at the clock, which costs as much as a short draw: about every 5 ms.

@@ -20,11 +20,15 @@ package struct FitMemory: Sendable, Hashable, CustomStringConvertible {
     "\(Bytes(total)) (tables \(Bytes(tables)), workspaces \(Bytes(workspaces)), draws \(Bytes(draws)))"
   }
 
-  package init(_ plan: Plan, _ program: Program, _ settings: FitSettings, isWritten: Bool) {
+  package init(
+    _ plan: Plan, _ program: Program, _ settings: FitSettings, drawn: DrawnQuantities? = nil,
+    isWritten: Bool
+  ) {
+    let scalars = program.scalarCount + (drawn ?? .ofFit(plan)).count
     let data = plan.model.tables.reduce(0) { $0 + ($1?.values.count ?? 0) }
     tables = Double(8 * data + program.sharedBytes)
     // A draw's scalars and what the sampler reported of it.
-    let row = 8 * Double(program.scalarCount + 7)
+    let row = 8 * Double(scalars + 7)
     draws = row * Double(settings.chains) * Double(settings.draws)
     let sampler = NUTSChain.bytes(dimension: program.dimension, settings.nuts)
     workspaces =

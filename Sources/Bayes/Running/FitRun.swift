@@ -8,14 +8,17 @@ package struct FitRun: Sendable {
   package let program: Program
   package let settings: FitSettings
   package let interruption: Interruption
+  /// What is drawn for each draw of the parameters.
+  private let drawn: DrawnQuantities
   private let writer: DrawWriter?
 
   /// A run whose draws `writer`, if there is one, writes to files while they are made.
   package init(
-    plan: Plan, program: Program, settings: FitSettings,
+    plan: Plan, program: Program, settings: FitSettings, drawn: DrawnQuantities? = nil,
     interruption: Interruption = Interruption(), writer: DrawWriter? = nil
   ) {
     self.plan = plan
+    self.drawn = drawn ?? .ofFit(plan)
     self.program = program
     self.settings = settings
     self.interruption = interruption
@@ -28,6 +31,8 @@ package struct FitRun: Sendable {
     package let costs: [ChainCosts]
     package var timing: FitReport.Timing
     package let isInterrupted: Bool
+    /// Draws for which a quantity could not be drawn, and why the first could not.
+    package let undrawn: (count: Int, first: SimulationFailure)?
   }
 
   /// Why a fit has no draws.
@@ -61,7 +66,8 @@ package struct FitRun: Sendable {
     _ outcomes: Collected<ChainRun.Outcome>, _ report: @escaping @Sendable (FitProgress) -> Void
   ) -> @Sendable (Int) -> Void {
     let run = ChainRun(
-      program: program, settings: settings, interruption: interruption, writer: writer,
+      program: program, drawn: drawn, settings: settings, interruption: interruption,
+      writer: writer,
       report: report)
     return { chain in outcomes.store(run.run(chain: chain), at: chain) }
   }
@@ -81,12 +87,16 @@ package struct FitRun: Sendable {
     timing.samplingSeconds = chains.map(\.costs.samplingSeconds).max() ?? 0
     timing.leapfrogs = chains.reduce(0) { $0 + $1.costs.leapfrogs }
     let draws = Draws(
-      scalars: program.scalars(labels: plan.model.labels), columns: chains.map(\.columns),
+      scalars: program.scalars(labels: plan.model.labels) + drawn.scalars,
+      columns: chains.map(\.columns),
       sampler: chains.map(\.sampler))
     return .success(
       Result(
         draws: draws, costs: chains.map(\.costs), timing: timing,
-        isInterrupted: interruption.isInterrupted))
+        isInterrupted: interruption.isInterrupted,
+        undrawn: chains.compactMap(\.firstUndrawn).first.map { first in
+          (chains.reduce(0) { $0 + $1.undrawn }, first)
+        }))
   }
 }
 
@@ -96,24 +106,10 @@ extension Program {
 
   /// The scalars its generator gives, in order, with the labels of their dimensions.
   package func scalars(labels: [[String]?]) -> [Draws.Scalar] {
-    quantities.flatMap { quantity -> [Draws.Scalar] in
-      let cells = quantity.cells ?? Array(0..<quantity.count)
-      return cells.map { flat in
-        var rest = flat
-        var index: [Int] = []
-        for length in quantity.shape.reversed() {
-          index.append(length > 0 ? rest % length + 1 : 1)
-          rest /= max(length, 1)
-        }
-        index.reverse()
-        let names = zip(index, quantity.dimensions).map { place, dimension -> String? in
-          guard let dimension, let known = labels[dimension.index],
-            known.indices.contains(place - 1)
-          else { return nil }
-          return known[place - 1]
-        }
-        return Draws.Scalar(variable: quantity.name, index: index, labels: names)
-      }
+    quantities.filter { $0.kind != .latent }.flatMap { quantity in
+      Draws.Scalar.elements(
+        of: quantity.name, shape: quantity.shape, cells: quantity.cells,
+        labels: quantity.dimensions.map { $0.flatMap { labels[$0.index] } })
     }
   }
 }

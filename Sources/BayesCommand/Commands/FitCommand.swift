@@ -14,7 +14,8 @@ struct FitCommand: ParsableCommand {
     discussion: """
       Progress goes to standard error, the summary with its verdict to standard output. Ctrl-C stops \
       the chains and keeps what they drew. Exits with 4 if the draws cannot be relied on; they are \
-      written all the same. `bayes help R_hat` explains a column of the summary.
+      written all the same; with 1 if they can and a `gate` of the model fails. `bayes help \
+      R_hat` explains a column of the summary.
 
       Examples:
         bayes fit examples/eight_schools.bayes --data examples/eight_schools.json
@@ -29,6 +30,12 @@ struct FitCommand: ParsableCommand {
     completion: .directory)
   var output: String?
 
+  @Flag(help: "Draw every observed quantity anew too, as NAME_rep.")
+  var replicate = false
+
+  @Flag(help: "Keep the log density of every observed value, as log_lik.")
+  var logLikelihood = false
+
   @OptionGroup var console: OutputOptions
 
   func validate() throws {
@@ -39,16 +46,18 @@ struct FitCommand: ParsableCommand {
     let settings = try sampling.settings(seed: console.seed)
     let start = Stopwatch.now
     let prepared = try PreparedModel(model.file, output: console)
-    let plan = try prepared.plan(model.data, output: console)
+    var plan = try prepared.plan(model.data, output: console)
+    plan.handsOnLatents = plan.handsOnLatents || replicate || logLikelihood
     let program = try prepared.compile(plan, model.data)
+    let drawn = try drawn(plan, prepared)
     let prepareSeconds = Stopwatch.now - start
-    try makeRoom(plan, program, settings)
+    try makeRoom(plan, program, settings, drawn)
     let meter = ProgressMeter(chains: settings.chains, isQuiet: console.quiet)
-    let writer = makeWriter(plan, program, settings, prepared) {
+    let writer = makeWriter(plan, program, settings, prepared, drawn) {
       meter.interject("error: \($0); sampling goes on, its draws are kept in memory\n")
     }
     let run = FitRun(
-      plan: plan, program: program, settings: settings,
+      plan: plan, program: program, settings: settings, drawn: drawn,
       interruption: InterruptSignal.interruption, writer: writer)
     InterruptSignal.watch()
     let outcome = run.runAndWait { meter.show($0) }
@@ -59,28 +68,51 @@ struct FitCommand: ParsableCommand {
       throw CommandFailure(message: failure.text(prepared.text.source), status: .model)
     case .success(var result):
       result.timing.prepareSeconds = prepareSeconds
-      try finish(result, settings, prepared, plan, files)
+      try finish(result, settings, prepared, plan, drawn, files)
     }
+  }
+
+  /// What is drawn beside the parameters, as the flags say.
+  private func drawn(_ plan: Plan, _ prepared: PreparedModel) throws -> DrawnQuantities {
+    var unobserved: BoundModel?
+    if replicate { unobserved = try prepared.bindUnobserved(model.data) }
+    let drawn = DrawnQuantities.ofFit(
+      plan, unobserved: unobserved, logLikelihood: logLikelihood)
+    if let refusal = drawn.refusal { throw prepared.refuse(refusal) }
+    let own = plan.model.graph.variables.map(\.name) + plan.model.graph.reports.map(\.name)
+    let made = drawn.quantities.filter { $0.kind == .replicate || $0.kind == .logLikelihood }
+    if let taken = made.first(where: { own.contains($0.name) }) {
+      let flag = taken.kind == .replicate ? "--replicate" : "--log-likelihood"
+      throw CommandFailure(
+        message:
+          "\(flag) needs the name \(taken.name), which the model has already; rename that one",
+        status: .usage)
+    }
+    return drawn
   }
 
   /// What writes draws while they are made; nil without a folder.
   private func makeWriter(
     _ plan: Plan, _ program: Program, _ settings: FitSettings, _ prepared: PreparedModel,
-    onFailure: @escaping @Sendable (FileError) -> Void
+    _ drawn: DrawnQuantities, onFailure: @escaping @Sendable (FileError) -> Void
   ) -> DrawWriter? {
     guard let output else { return nil }
     let folder = FitFolder(output)
     let (model, digest) = (prepared.text.source.bytes, plan.model.dataDigest)
     return DrawWriter(
-      folder, scalars: program.scalars(labels: plan.model.labels),
+      folder,
+      scalars: program.scalars(labels: plan.model.labels)
+        + drawn.scalars.filter { $0.group != .judged },
       comments: FitComments(model: self.model.file, settings: settings), chains: settings.chains,
       begin: { () throws(FileError) in try folder.begin(model: model, dataDigest: digest) },
       onFailure: onFailure)
   }
 
   /// Refuses, before anything is drawn, what memory or disk cannot hold.
-  private func makeRoom(_ plan: Plan, _ program: Program, _ settings: FitSettings) throws {
-    let memory = FitMemory(plan, program, settings, isWritten: output != nil)
+  private func makeRoom(
+    _ plan: Plan, _ program: Program, _ settings: FitSettings, _ drawn: DrawnQuantities
+  ) throws {
+    let memory = FitMemory(plan, program, settings, drawn: drawn, isWritten: output != nil)
     try memory.check(against: model.data)
     // A number takes some 18 characters as text, 8 bytes in memory.
     if let output { try FitFolder(output).prepare(bytes: 2 * memory.draws) }
@@ -88,26 +120,37 @@ struct FitCommand: ParsableCommand {
 
   private func finish(
     _ result: FitRun.Result, _ settings: FitSettings, _ prepared: PreparedModel, _ plan: Plan,
-    _ files: DrawWriter.Outcome
+    _ drawn: DrawnQuantities, _ files: DrawWriter.Outcome
   ) throws {
     let summary = PosteriorSummary(
       result.draws, maxTreeDepth: settings.nuts.maxTreeDepth,
       threads: sampling.threads ?? Machine.processors)
-    let report = FitReport(
+    var report = FitReport(
       model: model.file, dataDigest: plan.model.dataDigest, method: "nuts", seed: settings.seed,
       chains: settings.chains, warmup: settings.warmup, draws: settings.draws,
       plan: plan.text.split(separator: "\n").map(String.init), timing: result.timing,
       summary: summary, isInterrupted: result.isInterrupted)
+    report.replicates = drawn.names(of: .replicate)
+    let judgement = Judgement(plan.original, result.draws)
+    report.gates = judgement.gates
+    report.decisions = judgement.decisions
+    report.logLikelihood = drawn.names(of: .logLikelihood)
     let stored = store(result, settings, report, prepared, files)
     if console.json {
       Console.write(report.json.text(.pretty) + "\n")
     } else {
       Console.write(Console.table(isQuiet: console.quiet).text(summary))
+      if !judgement.text.isEmpty { Console.write("\n" + judgement.text) }
+    }
+    if let (count, first) = result.undrawn {
+      Console.writeError(
+        "warning: \(first); this happened in \(count) draws, whose predictions are NaN\n")
     }
     tell(result, settings, isStored: (try? stored.get()) != nil)
     try stored.get()
     if result.isInterrupted { throw ExitStatus.interrupted.code }
     if summary.diagnostics.grade == .failed { throw ExitStatus.unreliable.code }
+    if !judgement.holds { throw ExitStatus.finding.code }
   }
 
   /// Completes the folder; a failure is kept until the summary has been shown.
@@ -126,7 +169,7 @@ struct FitCommand: ParsableCommand {
           model: prepared.text.source.bytes, dataDigest: report.dataDigest)
       }
       if files != .whole {
-        try folder.write(result.draws) { comments.all(chain: $0, result.costs[$0]) }
+        try folder.write(result.draws.saved) { comments.all(chain: $0, result.costs[$0]) }
       }
       try folder.finish(report)
     }

@@ -39,10 +39,24 @@ struct PreparedModel {
   func bind(
     _ data: DataSet, _ options: DataOptions, output: OutputOptions
   ) throws -> BoundModel {
-    let result = Pipeline.bind(graph, data: data, options: options.bindingOptions)
-    Self.print(result.diagnostics, text.source, isQuiet: output.quiet)
+    try bind(data, options.bindingOptions, output: output)
+  }
+
+  /// The same with options of binding that no flag gives; without `output` errors only are told.
+  func bind(
+    _ data: DataSet, _ options: BindingOptions, output: OutputOptions?
+  ) throws -> BoundModel {
+    let result = Pipeline.bind(graph, data: data, options: options)
+    Self.print(result.diagnostics, text.source, isQuiet: output?.quiet ?? true)
     guard let model = result.model else { throw ExitStatus.model.code }
     return model
+  }
+
+  /// The model with the data of a command line, what is observed left out.
+  func bindUnobserved(_ options: DataOptions) throws -> BoundModel {
+    var binding = options.bindingOptions
+    binding.ignoresObserved = true
+    return try bind(read(options), binding, output: nil)
   }
 
   /// The plan of the model with its data.

@@ -26,11 +26,17 @@ struct HelpEntry {
     let wanted = String(name.dropFirst(5))
     let suffixes = ["_lpdf", "_lpmf", "_lcdf", "_lccdf", "_cdf", "_rng", "_lupdf", "_lupmf"]
     let bare = suffixes.first(where: wanted.hasSuffix).map { String(wanted.dropLast($0.count)) }
-    return all.filter { $0.stanNames.contains(wanted) || bare.map($0.stanNames.contains) == true }
+    // A fused form shows how it is written here before all that has its name.
+    let form = [StanForms.find(bare ?? wanted)].compactMap(\.self)
+    return form
+      + all.filter { $0.stanNames.contains(wanted) || bare.map($0.stanNames.contains) == true }
   }
 
   /// What may be asked for.
-  static var names: [String] { all.flatMap { [$0.name] + $0.stanNames.map { "stan:\($0)" } } }
+  static var names: [String] {
+    all.flatMap { [$0.name] + $0.stanNames.map { "stan:\($0)" } }
+      + StanForms.names.map { "stan:\($0)" }
+  }
 
   var text: String {
     var text = "\(name) (\(kind.rawValue)): \(summary)\n"

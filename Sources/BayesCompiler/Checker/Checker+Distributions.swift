@@ -184,9 +184,12 @@ extension Checker {
       let count = diagnostics.count
       let id = check(expression)
       diagnostics.removeSubrange(count...)
-      let axis = id.flatMap { id in
-        graph[id].axes.last {
-          !plates.contains($0) && !isAnonymous($0) && owners(of: $0) == nil
+      let axis = id.flatMap { id -> AxisID? in
+        // The second side of a matrix whose first is a plate names no axis but that plate's.
+        let sides = Set(graph[id].axes.filter(plates.contains).compactMap(dimension))
+        return graph[id].axes.last { axis in
+          !plates.contains(axis) && !isAnonymous(axis) && owners(of: axis) == nil
+            && dimension(of: axis).map { !sides.contains($0) } ?? true
         }
       }
       if let axis { return axis }
@@ -251,6 +254,10 @@ extension Checker {
       guard
         let fitted = fit(id, plates: plates, event: axes, at: expression.span)
       else { return nil }
+      guard axes.allSatisfy(graph[fitted].axes.contains) else {
+        report(.matrixExpected(reference.name, typeText(id), at: expression.span))
+        return nil
+      }
       return .value(fitted, event: axes)
     }
   }

@@ -65,6 +65,9 @@ extension Checker {
     case .model:
       report(.modelAsValue(name))
       return nil
+    case .judgement:
+      report(.judgementAsValue(name))
+      return nil
     case .valueless:
       report(.valueless(name))
       return nil

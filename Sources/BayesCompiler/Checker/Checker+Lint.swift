@@ -7,9 +7,9 @@ extension Checker {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return }
     lintJumps()
     lintCentring()
-    lintPredictions()
     let used = usedNodes(
-      from: graph.factors.map(\.node) + graph.reports.map(\.node) + sizeNodes)
+      from: graph.factors.map(\.node) + graph.reports.map(\.node) + sizeNodes
+        + graph.judgementRoots)
     var read: Set<InputID> = []
     var moved: Set<VariableID> = []
     for (index, node) in graph.nodes.enumerated() where used[index] {
@@ -34,13 +34,6 @@ extension Checker {
       if variable.role != .param || Centring.family(of: variable) == nil {
         report(.noncentredInVain(variable.name, at: span))
       }
-    }
-  }
-
-  /// Warns of predictions, which nothing draws yet.
-  private mutating func lintPredictions() {
-    for variable in graph.variables where variable.role == .predict {
-      report(.notDrawn(variable.name, at: variable.span))
     }
   }
 

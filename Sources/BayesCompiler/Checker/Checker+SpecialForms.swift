@@ -20,6 +20,9 @@ extension Checker {
       return checker.node(
         .relabel(id), axes: checker.graph[id].axes, element: .integer, at: call.span)
     },
+    "Pr": { $0.checkStatistic(.probability, $1) },
+    "E": { $0.checkStatistic(.expectation, $1) },
+    "Quantile": { $0.checkStatistic(.quantile, $1) },
     "logp": { $0.checkLogDensity($1) },
     "ode": { $0.checkSolution($1, .ode) },
     "findRoot": { $0.checkSolution($1, .findRoot) },

@@ -85,6 +85,8 @@ package struct Checker {
   var centringSpans: [VariableID: SourceSpan] = [:]
   /// Whether the distribution that is read is that of `logp`.
   var isScoring = false
+  /// Whether the expression that is read is asked of a whole posterior.
+  var isJudging = false
   /// Variables without bounds in their type: they live where the prior of their first equation does.
   var supported: Set<VariableID> = []
   /// Bounds of parameters that vary along the parts of a dimension.
@@ -152,14 +154,8 @@ package struct Checker {
     case .report(let node): checkReport(node)
     case .factor(let node): checkFactor(node)
     case .function, .model, .importFile: break
-    case .gate(let node):
-      declare(node.name, .invalid)
-      report(.notYet("`gate`", at: node.span, instead: "`report` the quantity and judge its draws"))
-    case .decide(let node):
-      declare(node.name, .invalid)
-      report(
-        .notYet(
-          "`decide`", at: node.span, instead: "`report` the utilities and compare their means"))
+    case .gate(let node): checkGate(node)
+    case .decide(let node): checkDecision(node)
     case .conditional(let node): checkConditional(node)
     case .mutable(let node): report(.onlyInFunction("var", at: node.span))
     case .forLoop(let node): report(.onlyInFunction("for", at: node.span))

@@ -20,6 +20,8 @@ enum Symbol {
   case kernel(Kernel)
   /// A `let` whose pieces are still being collected: group and state.
   case open(group: Int, state: Int)
+  /// A `gate` or `decide`.
+  case judgement
   /// Declared wrongly; what depends on it is not diagnosed again.
   case invalid
 }

@@ -213,26 +213,6 @@ extension DiagnosticCode {
       observe y[Group] ~ Poisson(rate)
       ```
       """)
-  static let predictionCode = DiagnosticCode(
-    "W0404", title: "a prediction that is not drawn yet",
-    explanation: """
-      `predict` declares what is drawn anew for every draw of the posterior. It is checked and bound
-      like the rest of a model; drawing it is still to come. What is a function of parameters is
-      reported already.
-
-      Instead of
-      ```bayes
-      param p ~ Beta(1, 1)
-      observe k ~ Binomial(10, p)
-      predict next ~ Binomial(5, p)
-      ```
-      write
-      ```bayes
-      param p ~ Beta(1, 1)
-      observe k ~ Binomial(10, p)
-      report expected = 5 * p
-      ```
-      """)
   static let clauseCode = DiagnosticCode(
     "B0407", title: "a clause that does not apply",
     explanation: """

@@ -108,6 +108,11 @@ extension Diagnostic {
       .argumentOutsideCode, "\(name) takes an array here, not \(type)", at: span, label: type)
   }
 
+  static func matrixExpected(_ name: String, _ type: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .argumentOutsideCode, "\(name) takes a matrix here, not \(type)", at: span, label: type)
+  }
+
   static func eventAxisMissing(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .strayAxisCode, "\(name) gives arrays: give the target a type such as `Simplex[K]`", at: span)
@@ -233,11 +238,6 @@ extension Diagnostic {
     Diagnostic(
       .noncentredCode, "`\(name)` has no location and scale to take out: it stays centred", at: span
     )
-  }
-
-  static func notDrawn(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .predictionCode, "`\(name)` is checked and not drawn yet: no output will hold it", at: span)
   }
 
   static func unknownHint(_ word: Identifier) -> Diagnostic {

@@ -22,5 +22,8 @@ package enum Flat: Distribution {
 
   package static func draw(
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
-  ) -> [Double] { [] }
+  ) -> [Double] {
+    guard p.form == 1, p[0].isFinite, p[1].isFinite else { return [] }
+    return [p[0] + (p[1] - p[0]) * stream.openUniform()]
+  }
 }

@@ -23,6 +23,9 @@ package enum LKJCorr: Distribution {
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] {
     let factor = LKJCorrCholesky.draw(p, count: count, using: &stream)
-    return timesTransposed(factor, side(of: factor))
+    let k = side(of: factor)
+    var matrix = timesTransposed(factor, k)
+    for i in 0..<k { matrix[i * k + i] = 1 }
+    return matrix
   }
 }

@@ -25,4 +25,8 @@ package enum Mixture: Distribution {
   package static func draw(
     _ p: Arguments<Double>, count: Int, using stream: inout RandomStream
   ) -> [Double] { [] }
+
+  package static func drawComponent(
+    _ p: Arguments<Double>, using stream: inout RandomStream
+  ) -> Int { stream.category(p.vector(0)) }
 }

@@ -40,7 +40,7 @@ extension GraphLowering {
     let readsLatents = readsLatents
     func add(
       _ name: String, _ kind: GeneratedQuantity.Kind, _ axes: [AxisID], _ id: ID?, _ node: NodeID?,
-      cells: [Int]?
+      cells: [Int]?, of variable: VariableID? = nil
     ) {
       let shape = axes.map { lengths[$0.index] }
       let count = cells?.count ?? shape.reduce(1, *)
@@ -48,8 +48,9 @@ extension GraphLowering {
       if id == nil, let node { outputs.dependent.append((node, count, offset)) }
       quantities.append(
         GeneratedQuantity(
-          name: name, kind: kind, shape: shape, dimensions: axes.map { dimension(of: $0) },
-          offset: offset, count: count, cells: cells))
+          name: name, kind: kind, variable: variable, shape: shape,
+          dimensions: axes.map { graph.wholeDimension(of: $0) }, offset: offset, count: count,
+          cells: cells))
       offset += count
     }
     for (index, variable) in graph.variables.enumerated() where variable.role == .param {
@@ -58,28 +59,30 @@ extension GraphLowering {
       let node = plan.recoveries[id]
       let isDependent = node.map { readsLatents[$0.index] } ?? false
       let value = isDependent ? nil : node.map { self.value($0) } ?? variableValue(id)
-      add(plan.name(of: id), .parameter, variable.axes, value, node, cells: nil)
+      add(plan.name(of: id), .parameter, variable.axes, value, node, cells: nil, of: id)
     }
     for quantity in plan.sampled {
       guard case .latent(let cells) = quantity.cells else { continue }
       let value = variableValue(quantity.variable)
       add(
         graph[quantity.variable].name, .imputed, graph[quantity.variable].axes,
-        part(value, cells), nil, cells: cells)
+        part(value, cells), nil, cells: cells, of: quantity.variable)
     }
-    for report in graph.reports {
+    // Reports that read predictions are computed with these.
+    let drawn = graph.dependents(on: graph.predictions)
+    for report in graph.reports where !drawn[report.node.index] {
       let value = readsLatents[report.node.index] ? nil : self.value(report.node)
       add(report.name, .report, report.axes, value, report.node, cells: nil)
     }
-    return (outputs, quantities)
-  }
-
-  private func dimension(of axis: AxisID) -> DimensionID? {
-    switch graph[axis].extent {
-    case .dimension(let dimension, _): dimension
-    case .piece(let dimension, nil, nil): dimension
-    case .piece, .range, .segments, .count, .fixed: nil
+    for latent in plan.handsOnLatents ? plan.latents.map(\.variable) : [] {
+      let node = graph.nodes.firstIndex {
+        if case .variable(latent) = $0.operation { true } else { false }
+      }
+      guard let node else { continue }
+      add(
+        graph[latent].name, .latent, graph[latent].axes, nil, NodeID(node), cells: nil, of: latent)
     }
+    return (outputs, quantities)
   }
 }
 

@@ -123,12 +123,4 @@ extension ConstraintKind {
     case .choleskyCovariance: CholeskyCovarianceTransform.self
     }
   }
-
-  /// Whether a value has two axes.
-  var isMatrix: Bool {
-    switch self {
-    case .correlation, .covariance, .choleskyCorrelation, .choleskyCovariance: true
-    case .simplex, .ordered, .positiveOrdered, .unitVector, .sumToZero: false
-    }
-  }
 }

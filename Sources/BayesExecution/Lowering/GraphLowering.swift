@@ -104,7 +104,8 @@ struct GraphLowering {
     switch node.operation {
     case .constant(let number): return tracer.graph.constant(number)
     // What a routine gives is known from the data, and stands in a table.
-    case .input, .carried, .slot, .routine, .argument: return tracer.graph.constant(.nan)
+    case .input, .carried, .slot, .routine, .argument, .statistic:
+      return tracer.graph.constant(.nan)
     case .solution(let solution): return solve(solution, result: result)
     case .variable(let variable): return variableValue(variable)
     case .position(let axis):

@@ -6,6 +6,7 @@ extension Binder {
   mutating func observe() -> [Observation?] {
     graph.variables.indices.map { index in
       let variable = graph.variables[index]
+      if options.ignoresObserved, variable.role == .observe { return nil }
       let shape = variable.axes.map { evaluator.lengths[$0.index] }
       if let node = variable.observed {
         return Observation(
@@ -91,6 +92,7 @@ extension Binder {
       case .variable(let variable):
         let isKnown = observations[variable.index]?.latentCells.isEmpty ?? false
         level = isKnown ? .data : .draw
+      case .statistic: level = .posterior
       case .carried, .recurrence, .argument, .summary: level = node.level
       default: level = node.operation.operands.reduce(.data) { max($0, bound[$1].level) }
       }
@@ -156,7 +158,7 @@ extension Binder {
 extension ModelGraph {
   /// What a fit needs: densities, factors, reports, bounds and the arguments of all distributions.
   package var roots: [NodeID] {
-    var roots = factors.map(\.node) + reports.map(\.node)
+    var roots = factors.map(\.node) + reports.map(\.node) + judgementRoots
     for variable in variables {
       roots += [variable.lower, variable.upper, variable.initial].compactMap(\.self)
       for term in variable.terms {

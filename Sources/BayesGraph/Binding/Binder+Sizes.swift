@@ -66,6 +66,9 @@ extension Binder {
     if let count = labels[id.index]?.count {
       votes.insert(Vote(name: "its labels", size: count), at: 0)
     }
+    if let size = options.sizes[graph[id].name] {
+      votes.append(Vote(name: "--size", size: size))
+    }
     if let first = votes.first {
       guard votes.allSatisfy({ $0.size == first.size }) else {
         report(

@@ -10,6 +10,10 @@ package struct BindingOptions: Sendable {
   package var isStrict = false
   /// Whether observed quantities may be absent, to be drawn from the model.
   package var allowsUnobserved = false
+  /// Whether what is observed counts for the sizes only, so that it is drawn from the model too.
+  package var ignoresObserved = false
+  /// Sizes of dimensions that no data tell.
+  package var sizes: [String: Int] = [:]
   /// The largest number of bytes that tables and workspaces may take.
   package var maxMemory = Int.max
 

@@ -84,7 +84,7 @@ package enum StructureCheck {
 
 extension ConstraintKind {
   /// Whether a value is a square matrix, over the last two axes.
-  var isMatrix: Bool {
+  package var isMatrix: Bool {
     switch self {
     case .correlation, .covariance, .choleskyCorrelation, .choleskyCovariance: true
     case .simplex, .ordered, .positiveOrdered, .unitVector, .sumToZero: false

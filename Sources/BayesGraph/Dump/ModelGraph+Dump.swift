@@ -14,6 +14,12 @@ extension ModelGraph {
     for variable in variables { lines += text(variable) }
     lines += factors.map { "factor %\($0.node.index)" }
     lines += reports.map { "report \($0.name)\(text($0.axes)) = %\($0.node.index)" }
+    lines += gates.map { "gate \($0.name) %\($0.condition.index)" }
+    lines += decisions.map { decision in
+      let actions = decision.actions.map { "\($0.name) %\($0.utility.index)" }
+      return "decide \(decision.name) \(decision.isMaximized ? "maximize" : "minimize") "
+        + actions.joined(separator: ", ")
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -128,6 +134,9 @@ extension ModelGraph {
     case .arrange(let node): "arrange %\(node.index)"
     case .stack(let nodes): "stack(\(text(nodes)))"
     case .assemble(let pieces): "assemble \(text(pieces))"
+    case .statistic(let id):
+      "\(self[id].kind.rawValue)(%\(self[id].node.index)"
+        + (self[id].probability.map { ", %\($0.index)" } ?? "") + ")"
     case .carried(let recurrence, let state):
       "carried \(self[recurrence].states[state].name)"
     case .recurrence(let recurrence, let state):

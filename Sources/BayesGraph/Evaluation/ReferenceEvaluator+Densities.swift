@@ -46,22 +46,22 @@ extension ReferenceEvaluator {
 
 /// Reads the arguments of a distribution call at the elements of a result.
 struct ArgumentReader<S: Scalar> {
-  private enum Source {
+  enum Source {
     case values([S], EventPlaces)
     case bounds(lower: Bound?, upper: Bound?)
     case components([ArgumentReader<S>])
     /// One reader for all components, whose elements lie behind each other.
     case family([ArgumentReader<S>], count: Int)
   }
-  private struct Bound {
+  struct Bound {
     let elements: [S]
     let positions: [Int]
     func callAsFunction(_ flat: Int) -> S { elements[positions[flat]] }
   }
-  private let call: DistributionCall
-  private let sources: [Source]
-  private let lower: Bound?
-  private let upper: Bound?
+  let call: DistributionCall
+  let sources: [Source]
+  let lower: Bound?
+  let upper: Bound?
 
   init(_ call: DistributionCall, in evaluator: ReferenceEvaluator<S>, result: Layout) {
     self.call = call

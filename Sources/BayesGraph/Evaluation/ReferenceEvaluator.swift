@@ -20,6 +20,8 @@ package struct ReferenceEvaluator<S: Scalar> {
   package var values: [[S]?]
   package var inputs: [[Double]?]
   package var variables: [[S]?]
+  /// Statistics of a posterior, once there is one.
+  package var statistics: [Double?]
   /// Per recurrence the states as far as they are computed.
   var carried: [[[S]]?]
   package var faults: [IndexFault] = []
@@ -41,6 +43,7 @@ package struct ReferenceEvaluator<S: Scalar> {
     self.inputs = inputs
     self.variables = variables
     values = Array(repeating: nil, count: graph.nodes.count)
+    statistics = Array(repeating: nil, count: graph.statistics.count)
     carried = Array(repeating: nil, count: graph.recurrences.count)
     slots = Array(repeating: [], count: graph.routines.count)
   }
@@ -110,6 +113,7 @@ package struct ReferenceEvaluator<S: Scalar> {
       return layout(id).positions(of: layout(operand)).map { elements[$0] }
     case .stack(let operands): return stack(operands, result: layout(id))
     case .assemble(let pieces): return assemble(pieces, axes: node.axes)
+    case .statistic(let id): return [.constant(statistics[id.index] ?? .nan)]
     case .carried(let recurrence, let state): return carried[recurrence.index]?[state] ?? []
     case .recurrence(let recurrence, let state): return run(recurrence)[state]
     case .slot(let routine, let slot):

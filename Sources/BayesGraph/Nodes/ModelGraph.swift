@@ -16,6 +16,9 @@ package struct ModelGraph: Sendable {
   package var recurrences: [Recurrence] = []
   package var routines: [Routine] = []
   package var reports: [Report] = []
+  package var statistics: [Statistic] = []
+  package var gates: [Gate] = []
+  package var decisions: [Decision] = []
   /// Axes whose lengths must agree when data are bound.
   package var axisEqualities: [AxisEquality] = []
 
@@ -26,6 +29,7 @@ package struct ModelGraph: Sendable {
   package subscript(id: DimensionID) -> Dimension { dimensions[id.index] }
   package subscript(id: InputID) -> Input { inputs[id.index] }
   package subscript(id: VariableID) -> RandomVariable { variables[id.index] }
+  package subscript(id: StatisticID) -> Statistic { statistics[id.index] }
   package subscript(id: RecurrenceID) -> Recurrence { recurrences[id.index] }
   package subscript(id: RoutineID) -> Routine { routines[id.index] }
 }

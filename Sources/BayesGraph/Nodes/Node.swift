@@ -89,6 +89,8 @@ package enum Operation: Sendable {
   case stack([NodeID])
   /// Pieces that together cover the result.
   case assemble([Piece])
+  /// A number of the whole posterior, known once there is one.
+  case statistic(StatisticID)
   /// Inside the pieces of a recurrence: its state so far, over the state's whole axes; elements not
   /// yet reached must not be read.
   case carried(RecurrenceID, state: Int)

@@ -3,7 +3,7 @@ extension Operation {
   package func mapped(_ map: (NodeID) -> NodeID) -> Operation {
     switch self {
     case .constant, .input, .variable, .position, .segment, .size, .carried, .recurrence, .argument,
-      .slot, .summary:
+      .slot, .summary, .statistic:
       self
     case .routine(let routine, let slot, let reads):
       .routine(routine, slot: slot, reads: reads.map(map))
@@ -88,6 +88,16 @@ extension ModelGraph {
     for index in variables.indices { variables[index].mapNodes(map) }
     for index in factors.indices { factors[index].node = map(factors[index].node) }
     for index in reports.indices { reports[index].node = map(reports[index].node) }
+    for index in statistics.indices {
+      statistics[index].node = map(statistics[index].node)
+      statistics[index].probability = statistics[index].probability.map(map)
+    }
+    for index in gates.indices { gates[index].condition = map(gates[index].condition) }
+    for index in decisions.indices {
+      for action in decisions[index].actions.indices {
+        decisions[index].actions[action].utility = map(decisions[index].actions[action].utility)
+      }
+    }
     for index in recurrences.indices {
       for state in recurrences[index].states.indices {
         recurrences[index].states[state].pieces = recurrences[index].states[state].pieces.map {

@@ -4,7 +4,7 @@ extension Operation {
   package var operands: [NodeID] {
     switch self {
     case .constant, .input, .variable, .position, .segment, .size, .carried, .recurrence, .argument,
-      .slot, .summary:
+      .slot, .summary, .statistic:
       []
     case .routine(_, _, let reads): reads
     case .solution(let solution): solution.operands

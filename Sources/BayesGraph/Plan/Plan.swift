@@ -5,6 +5,8 @@ package import BayesSource
 package struct Plan: Sendable {
   /// The rewritten model; the same as the bound one where nothing was rewritten.
   package var model: BoundModel
+  /// The model as it was bound: what is drawn and computed after sampling means what it says.
+  package var original: BoundModel
   /// The latent quantities left to sample, in the order of the unconstrained vector: `param`s in
   /// declaration order, then latent cells of observed quantities.
   package var sampled: [SampledQuantity]
@@ -15,14 +17,18 @@ package struct Plan: Sendable {
   package var steps: [PlanStep]
   /// Discrete latents that are summed out, in the order in which they are.
   package var latents: [SummedLatent] = []
+  /// Whether something is drawn that may read these latents, so that their draws are handed on.
+  package var handsOnLatents = false
   /// Why nothing can be sampled, where that is so.
   package var refusal: Diagnostic?
 
   package init(
-    model: BoundModel, sampled: [SampledQuantity], recoveries: [VariableID: NodeID],
+    model: BoundModel, original: BoundModel, sampled: [SampledQuantity],
+    recoveries: [VariableID: NodeID],
     steps: [PlanStep]
   ) {
     self.model = model
+    self.original = original
     self.sampled = sampled
     self.recoveries = recoveries
     self.steps = steps

@@ -28,8 +28,10 @@ package enum Planner {
       refusal = refusal ?? result.refusal
     }
     var plan = Plan(
-      model: current, sampled: layOut(current), recoveries: recoveries, steps: steps)
+      model: current, original: model, sampled: layOut(current), recoveries: recoveries,
+      steps: steps)
     plan.latents = latents
+    plan.handsOnLatents = !model.graph.predictions.isEmpty || !model.graph.judgedNodes.isEmpty
     let summed = Set(latents.map(\.variable))
     plan.refusal =
       refusal

@@ -9,6 +9,19 @@ package struct Draws: Sendable {
 
   /// A scalar quantity: `theta[3]`, with its labels beside.
   package struct Scalar: Sendable, Hashable {
+    /// What a summary is to make of it.
+    package enum Group: String, Sendable, Hashable, CaseIterable {
+      case posterior
+      /// Drawn anew for each draw of the parameters.
+      case prediction
+      /// An observed quantity drawn anew.
+      case replicate
+      /// The log density of an observed value.
+      case logLikelihood
+      /// What gates and decisions are answered from; in no file.
+      case judged
+    }
+    package let group: Group
     package let name: String
     package let variable: String
     /// 1-based.
@@ -16,7 +29,15 @@ package struct Draws: Sendable {
     /// Labels of the index, where the dimensions have them.
     package let labels: [String?]
 
-    package init(variable: String, index: [Int], labels: [String?] = []) {
+    /// The same scalar in another group.
+    package func grouped(_ group: Group) -> Scalar {
+      Scalar(variable: variable, index: index, labels: labels, group: group)
+    }
+
+    package init(
+      variable: String, index: [Int], labels: [String?] = [], group: Group = .posterior
+    ) {
+      self.group = group
       self.variable = variable
       self.index = index
       self.labels = labels
@@ -54,6 +75,27 @@ package struct Draws: Sendable {
     self.scalars = scalars
     self.columns = columns
     self.sampler = sampler
+  }
+
+  /// The draws of the scalars that a summary has rows for: parameters, reports and predictions.
+  package var summarised: Draws {
+    kept { $0.group == .posterior || $0.group == .prediction }
+  }
+
+  /// The draws of one group.
+  package func only(_ group: Scalar.Group) -> Draws {
+    kept { $0.group == group }
+  }
+
+  /// The draws that files hold.
+  package var saved: Draws { kept { $0.group != .judged } }
+
+  private func kept(where isKept: (Scalar) -> Bool) -> Draws {
+    let kept = scalars.indices.filter { isKept(scalars[$0]) }
+    guard kept.count < scalars.count else { return self }
+    return Draws(
+      scalars: kept.map { scalars[$0] }, columns: columns.map { chain in kept.map { chain[$0] } },
+      sampler: sampler)
   }
 
   /// The chains to compare with each other, equally long.

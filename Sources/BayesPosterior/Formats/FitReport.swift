@@ -13,6 +13,12 @@ package struct FitReport: Sendable {
   package var timing: Timing
   package var summary: PosteriorSummary
   package var isInterrupted: Bool
+  /// The variables among the draws that are observed quantities drawn anew.
+  package var replicates: [String] = []
+  /// The variables among the draws that are log densities of observed values.
+  package var logLikelihood: [String] = []
+  package var gates: [GateVerdict] = []
+  package var decisions: [DecisionVerdict] = []
 
   /// Seconds and counts.
   package struct Timing: Sendable, Hashable {
@@ -48,7 +54,10 @@ package struct FitReport: Sendable {
       "method": .string(method), "seed": .unsigned(seed), "chains": .integer(chains),
       "warmup": .integer(warmup), "draws": .integer(draws),
       "interrupted": .bool(isInterrupted), "plan": .array(plan.map { .string($0) }),
-      "parameters": .array(summary.rows.map(Self.json)),
+      "parameters": .array(rows(of: .posterior)),
+      "predictions": .array(rows(of: .prediction)),
+      "replicates": .array(replicates.map { .string($0) }),
+      "logLikelihood": .array(logLikelihood.map { .string($0) }),
       "diagnostics": Self.json(summary.diagnostics),
       "elbo": .null, "logEvidence": .null,
       "timing": .object([
@@ -57,8 +66,13 @@ package struct FitReport: Sendable {
         "samplingSeconds": .number(timing.samplingSeconds),
         "gradients": .integer(timing.leapfrogs), "leapfrogs": .integer(timing.leapfrogs),
       ]),
-      "gates": .null, "decisions": .null,
+      "gates": gates.isEmpty ? .null : .array(gates.map(\.json)),
+      "decisions": decisions.isEmpty ? .null : .array(decisions.map(\.json)),
     ])
+  }
+
+  private func rows(of group: Draws.Scalar.Group) -> [JSONValue] {
+    summary.rows.filter { $0.scalar.group == group }.map(Self.json)
   }
 
   package static func json(_ row: PosteriorSummary.Row) -> JSONValue {

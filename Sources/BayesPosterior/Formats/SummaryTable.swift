@@ -29,6 +29,12 @@ package struct SummaryTable: Sendable {
 
   /// Rows, legend, verdict and advice.
   package func text(_ summary: PosteriorSummary) -> String {
+    rows(summary) + "\n" + (hasLegend ? wrap(Self.legend) + "\n" : "")
+      + verdict(summary.diagnostics)
+  }
+
+  /// The rows alone, for draws that no sampler made.
+  package func rows(_ summary: PosteriorSummary) -> String {
     let (rows, hidden) = shown(summary.rows)
     let lines = [[""] + Self.headings] + rows.map { [label($0.scalar)] + numbers($0) }
     let layout = layout(lines)
@@ -40,9 +46,7 @@ package struct SummaryTable: Sendable {
     if !layout.left.isEmpty {
       text += "(left out to fit the width: \(layout.left.joined(separator: ", ")))\n"
     }
-    text += "\n"
-    if hasLegend { text += wrap(Self.legend) + "\n" }
-    return text + verdict(summary.diagnostics)
+    return text
   }
 
   /// The verdict and what to try, wrapped.
@@ -158,7 +162,7 @@ package struct SummaryTable: Sendable {
   // MARK: - Numbers
 
   /// As many decimals as the Monte Carlo error leaves meaning to: its first significant place.
-  private static func decimals(_ mcse: Double) -> Int {
+  static func decimals(_ mcse: Double) -> Int {
     guard mcse.isFinite, mcse > 0 else { return 3 }
     return min(max(Int((-Double.log(mcse) / 2.302585092994046).rounded(.up)), 0), 12)
   }

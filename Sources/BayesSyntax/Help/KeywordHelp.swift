@@ -12,7 +12,7 @@ package struct KeywordHelp: Sendable {
       example: "data y: Real[Obs] in 0..."),
     KeywordHelp(
       word: "decide",
-      summary: "Chooses the action of best expected utility after a fit; not in this version.",
+      summary: "Chooses the action of best expected utility after a fit.",
       example: "decide roll maximize { ship: gain }"),
     KeywordHelp(
       word: "dim", summary: "Names a dimension, with or without its size.",
@@ -34,8 +34,8 @@ package struct KeywordHelp: Sendable {
       example: "func sq(x: Real) -> Real { return x * x }"),
     KeywordHelp(
       word: "gate",
-      summary: "A condition on the posterior to be answered after a fit; not in this version.",
-      example: "gate ok: P(rate < 0.01) > 0.95"),
+      summary: "A condition on the posterior, answered after a fit with `Pr`, `E` and `Quantile`.",
+      example: "gate ok: Pr(rate < 0.01) > 0.95"),
     KeywordHelp(
       word: "if", summary: "Runs a block where a condition holds.",
       example: "if x > 0 { return x }"),
