@@ -133,7 +133,8 @@ def oracle(entry, model, sampled, seed):
     return dict(posterior=entry["name"], model=entry["model"],
                 data=posteriordb.data_name(entry), tool=posteriordb.tool(), seed=seed,
                 dimension=size, coordinates=coordinates(entry, model, points[-1]),
-                intervals=posteriordb.INTERVALS.get(entry["model"], []), points=rows,
+                intervals=posteriordb.INTERVALS.get(entry["model"], []),
+                unsoundGradients=posteriordb.UNSOUND.get(entry["model"], []), points=rows,
                 values=table)
 
 

@@ -19,6 +19,8 @@ package struct Oracle {
   /// Blocks of coordinates in the other program's order.
   package let blocks: [(name: String, count: Int)]
   package let points: [Point]
+  /// The blocks whose slopes are wrong in the other program.
+  package let unsound: Set<String>
   /// Of the solvers of differential equations, where there are some: theirs, and then ours.
   package let solverTolerance: Double?
 
@@ -35,6 +37,7 @@ package struct Oracle {
     self.data = data
     self.dimension = Int(dimension)
     solverTolerance = root["solverTolerance"]?.number
+    unsound = Set((root["unsoundGradients"]?.array ?? []).compactMap(\.string))
     blocks = (root["coordinates"]?.array ?? []).compactMap { block in
       guard let name = block.array?.first?.string, let count = block.array?.last?.number else {
         return nil
