@@ -135,6 +135,17 @@ struct EnumerationTests {
         report best = viterbi(n)
         """, data: #"{"d": [3, 1, 0, 0], "k": 2}"#),
     Model(
+      name: "a change point",
+      text: """
+        dim Year ordered
+        param early, late ~ Exponential(1)
+        param s ~ UniformOver(Year)
+        observe d[t in Year] ~ Poisson(t < s ? early : late)
+        report s
+        report p = probabilities(s)
+        report best = viterbi(s)
+        """, data: #"{"d": [3, 1, 4, 0, 0]}"#),
+    Model(
       name: "a mixture in every state of a chain",
       text: """
         dim Time ordered

@@ -59,6 +59,19 @@ struct HelpEntry {
 
   private static let all: [HelpEntry] =
     DistributionCatalog.all.map { entry(of: DistributionCatalog.declaration(of: $0)) }
+    + DerivedDistribution.all.map { derived in
+      HelpEntry(
+        kind: .distribution, name: derived.name, summary: derived.summary, forms: derived.forms,
+        example: derived.example, stanNames: [], sources: derived.sources)
+    }
+    + KernelFamily.allCases.map { kernel in
+      HelpEntry(
+        kind: .function, name: kernel.rawValue,
+        summary: "A kernel for `covariance` and `GP`: \(kernel.summary).",
+        forms: ["\(kernel.rawValue)(\(kernel.parameters.joined(separator: ", ")))"],
+        example: "let k = \(kernel.rawValue)(\(kernel.parameters.joined(separator: ", ")))",
+        stanNames: [kernel.stanName].compactMap(\.self), sources: ["Rasmussen and Williams (2006)"])
+    }
     + FunctionCatalog.elementwise.map { entry(of: FunctionCatalog.declaration(of: $0)) }
     + FunctionCatalog.lane.map { entry(of: FunctionCatalog.declaration(of: $0)) }
     + FunctionCatalog.matrix.map { entry(of: FunctionCatalog.declaration(of: $0)) }

@@ -46,7 +46,7 @@ extension Checker {
       if let fault = noDistribution(expression) { report(fault) }
       return nil
     }
-    if name.name == "GP" { return gaussianProcess(call) }
+    if let derived = DerivedDistribution.byName[name.name] { return derived.read(&self, call) }
     guard let distribution = DistributionCatalog.byName[name.name] else {
       if case .invalid? = scopes[name.name]?.symbol { return nil }
       if case .model? = scopes[name.name]?.symbol {
@@ -86,7 +86,6 @@ extension Checker {
 
   /// Distributions of later versions, and what does their work until then.
   package static let laterDistributions: [String: String] = [
-    "UniformOver": "`Flat()` on a quantity of that type, up to a constant",
     "Truncated": "`truncated a...b` stands behind the distribution",
     "Censored": "`censored(right: c)` stands behind the distribution",
     "ZeroInflated": "`ZeroInflatedPoisson`, `ZeroInflatedNegBinomial` or `ZeroInflatedBinomial`",

@@ -76,11 +76,4 @@ extension Checker {
     let axis = freeAxes(of: points)[0]
     return (contract(solved, scores, over: axis, at: span), explained)
   }
-
-  /// An expression that stands for a value the text has no name for.
-  private mutating func hidden(_ id: NodeID, at span: SourceSpan) -> Expression {
-    let name = "GP \(id.index)"
-    scopes.declare(name, .value(id), at: span)
-    return .name(Identifier(name: name, span: span))
-  }
 }
