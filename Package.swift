@@ -82,6 +82,10 @@ let package = Package(
     .executableTarget(
       name: "LeapfrogBenchmark", dependencies: ["BayesInference", "BayesMath"],
       path: "benchmarks/Leapfrog", swiftSettings: house),
+    // Simulation-based calibration of twenty models, at length.
+    .executableTarget(
+      name: "CalibrationBenchmark", dependencies: ["BayesTestSupport"],
+      path: "benchmarks/Calibration", swiftSettings: house),
     tests("BayesSourceTests", ["BayesSource"]),
     tests("BayesMathTests", ["BayesMath", "BayesData", "BayesSource", "CVectorMath"]),
     tests("BayesDataTests", ["BayesData", "BayesSource"]),

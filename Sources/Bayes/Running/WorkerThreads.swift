@@ -2,7 +2,7 @@ import Synchronization
 
 /// Threads of our own for long computations, so that chains never occupy the cooperative pool of the
 /// program that embeds us.
-enum WorkerThreads {
+package enum WorkerThreads {
   /// Runs `job(0)` … `job(count - 1)` on at most `threads` threads and waits for all of them.
   ///
   /// Which thread runs which job must not matter to the jobs.
@@ -17,7 +17,7 @@ enum WorkerThreads {
 
   /// The values of `one(0)` … `one(count - 1)`, computed on at most `threads` threads, `size` of them
   /// at a time.
-  static func map<Value: Sendable>(
+  package static func map<Value: Sendable>(
     count: Int, threads: Int, size: Int = 32, _ one: @escaping @Sendable (Int) -> Value
   ) -> [Value] {
     guard threads > 1, count > size else { return (0..<count).map(one) }
