@@ -121,7 +121,7 @@ package struct Program: Sendable {
 /// A quantity whose values a generator gives: a variable or a report, row-major over its axes.
 package struct GeneratedQuantity: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
-    case parameter, imputed, report
+    case parameter, imputed, report, logLikelihood
     /// Draws of a discrete latent, handed on to what is drawn from them and kept by nobody.
     case latent
   }

@@ -1,4 +1,5 @@
 import BayesData
+import Foundation
 import Testing
 
 @Suite("Draws from the prior and from stored draws")
@@ -148,7 +149,82 @@ struct ForwardTests {
     let again = try run("bayes predict kept.bayes --from g --data d.json --json").document()
     try expectMean(row(again, "predictions", "y_rep[1]"), -10)
     try expectMean(row(again, "predictions", "y_rep[2]"), 10)
-    let pointwise = try run("bayes fit m.bayes --data d.json --log-likelihood", status: 3)
-    #expect(pointwise.errors.contains("error[B0701]: `y` has no log likelihood of each value"))
+  }
+
+  @Test("of what depends on a latent the log likelihood is that with the latent summed out")
+  func marginalLikelihood() throws {
+    try folder.write(
+      """
+      dim Obs
+      dim K = 2
+      let mu = [-1.0, 1]
+      param w ~ Beta(1, 1)
+      param z: K[Obs] ~ Categorical([w, 1 - w])
+      observe y[Obs] ~ Normal(mu[z], 1)
+      """, to: "m.bayes")
+    let y = [-1.5, 0.2, 2]
+    try folder.write(#"{"y": [-1.5, 0.2, 2]}"#, to: "d.json")
+    let fit = try run("bayes fit m.bayes --data d.json --log-likelihood --output f --json")
+    #expect(try fit.document()["logLikelihood"]?.array?.map(\.string) == ["log_lik"])
+    let lines = folder.read("f/draws/chain-1.csv").split(separator: "\n")
+      .filter { !$0.hasPrefix("#") }.map { $0.split(separator: ",").dropFirst(7).map(String.init) }
+    #expect(lines[0] == ["w", "log_lik.1", "log_lik.2", "log_lik.3"])
+    for line in lines.dropFirst().prefix(50) {
+      let values = line.compactMap { Double($0) }
+      for place in 0..<3 {
+        let densities = [-1.0, 1].map { mean in
+          exp(-(y[place] - mean) * (y[place] - mean) / 2) / (2 * Double.pi).squareRoot()
+        }
+        let sum = values[0] * densities[0] + (1 - values[0]) * densities[1]
+        #expect(abs(values[place + 1] - log(sum)) < 1e-12)
+      }
+    }
+    try folder.write(
+      """
+      dim Time ordered
+      dim K = 2
+      let mu = [-1.0, 1]
+      param stay ~ Beta(1, 1)
+      let move[i in K, j in K] = i == j ? stay : 1 - stay
+      param z[Time.first] ~ Categorical(ones(K) / 2)
+      param z[t in Time.dropFirst()] ~ Categorical(move[z[t - 1], _])
+      observe y[Time] ~ Normal(mu[z], 1)
+      """, to: "chain.bayes")
+    let refused = try run("bayes fit chain.bayes --data d.json --log-likelihood", status: 3)
+    #expect(refused.errors.contains("error[B0701]: `y` has no log likelihood of each value"))
+  }
+
+  @Test("a random walk goes on after its last element, and a ragged plate has new members")
+  func forecast() throws {
+    try folder.write(
+      """
+      dim Time ordered
+      param level[Time.first] ~ Normal(3, 0.001)
+      param level[t in Time.dropFirst()] ~ Normal(level[t - 1] + 1, 0.001)
+      observe y[Time] ~ Normal(level, 1)
+      """, to: "walk.bayes")
+    try folder.write(#"{"y": [3, 4]}"#, to: "walk.json")
+    _ = try run("bayes fit walk.bayes --data walk.json --output w --quiet")
+    let outcome = try run("bayes predict walk.bayes --from w --size Time=4 --json")
+    #expect(outcome.errors.contains("drawn from the prior: level[3], level[4]"))
+    for time in 1...4 {
+      try expectMean(row(outcome.document(), "predictions", "y[\(time)]"), Double(time + 2))
+    }
+    try folder.write(
+      """
+      dim Site
+      data visits: Int[Site]
+      dim Visit of Site = visits
+      param rate[Site] ~ Gamma(100, 25)
+      observe count[v in Visit] ~ Poisson(rate[v])
+      """, to: "sites.bayes")
+    try folder.write(#"{"visits": [1, 2], "count": [4, 4, 4]}"#, to: "sites.json")
+    try folder.write(#"{"visits": [1, 2, 2]}"#, to: "more.json")
+    _ = try run("bayes fit sites.bayes --data sites.json --output s --quiet")
+    let sites = try run("bayes predict sites.bayes --from s --data more.json --json")
+    #expect(sites.errors.contains("drawn from the prior: rate[3]"))
+    for visit in 1...5 {
+      try expectMean(row(sites.document(), "predictions", "count[\(visit)]"), 4)
+    }
   }
 }

@@ -22,7 +22,9 @@ struct ReadmeTests {
 
   @Test(
     "the commands that the pages show run",
-    arguments: ["README.md", "examples/README.md", "examples/posteriordb/README.md"])
+    arguments: [
+      "README.md", "examples/README.md", "examples/posteriordb/README.md", "docs/predictions.md",
+    ])
   func commands(_ page: String) throws {
     let folder = try ScratchFolder()
     let shell = try blocks(page, "sh") + blocks(page, "")

@@ -109,7 +109,8 @@ extension Program {
     quantities.filter { $0.kind != .latent }.flatMap { quantity in
       Draws.Scalar.elements(
         of: quantity.name, shape: quantity.shape, cells: quantity.cells,
-        labels: quantity.dimensions.map { $0.flatMap { labels[$0.index] } })
+        labels: quantity.dimensions.map { $0.flatMap { labels[$0.index] } },
+        group: quantity.kind == .logLikelihood ? .logLikelihood : .posterior)
     }
   }
 }

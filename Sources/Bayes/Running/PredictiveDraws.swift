@@ -65,7 +65,9 @@ extension DrawnQuantities {
     if unobserved != nil { kinds.append(.replicate) }
     if logLikelihood { kinds.append(.logLikelihood) }
     kinds.append(.judged)
-    return DrawnQuantities(plan.original, kinds, unobserved: unobserved, allReports: false)
+    return DrawnQuantities(
+      plan.original, kinds, unobserved: unobserved, allReports: false,
+      marginal: Set(plan.keptLikelihoods.map(\.variable)))
   }
 
   /// The names of the quantities of one kind.

@@ -47,7 +47,8 @@ struct FitCommand: ParsableCommand {
     let start = Stopwatch.now
     let prepared = try PreparedModel(model.file, output: console)
     var plan = try prepared.plan(model.data, output: console)
-    plan.handsOnLatents = plan.handsOnLatents || replicate || logLikelihood
+    plan.handsOnLatents = plan.handsOnLatents || replicate
+    plan.keepsMarginalLikelihoods = logLikelihood
     let program = try prepared.compile(plan, model.data)
     let drawn = try drawn(plan, prepared)
     let prepareSeconds = Stopwatch.now - start
@@ -80,12 +81,15 @@ struct FitCommand: ParsableCommand {
       plan, unobserved: unobserved, logLikelihood: logLikelihood)
     if let refusal = drawn.refusal { throw prepared.refuse(refusal) }
     let own = plan.model.graph.variables.map(\.name) + plan.model.graph.reports.map(\.name)
-    let made = drawn.quantities.filter { $0.kind == .replicate || $0.kind == .logLikelihood }
-    if let taken = made.first(where: { own.contains($0.name) }) {
-      let flag = taken.kind == .replicate ? "--replicate" : "--log-likelihood"
+    let likelihoods =
+      plan.keptLikelihoods.map { plan.model.graph.likelihoodName(of: $0.variable) }
+      + drawn.names(of: .logLikelihood)
+    let made =
+      drawn.names(of: .replicate).map { ("--replicate", $0) }
+      + likelihoods.map { ("--log-likelihood", $0) }
+    if let (flag, name) = made.first(where: { own.contains($0.1) }) {
       throw CommandFailure(
-        message:
-          "\(flag) needs the name \(taken.name), which the model has already; rename that one",
+        message: "\(flag) needs the name \(name), which the model has already; rename that one",
         status: .usage)
     }
     return drawn
@@ -134,7 +138,9 @@ struct FitCommand: ParsableCommand {
     let judgement = Judgement(plan.original, result.draws)
     report.gates = judgement.gates
     report.decisions = judgement.decisions
-    report.logLikelihood = drawn.names(of: .logLikelihood)
+    report.logLikelihood =
+      plan.keptLikelihoods.map { plan.model.graph.likelihoodName(of: $0.variable) }
+      + drawn.names(of: .logLikelihood)
     let stored = store(result, settings, report, prepared, files)
     if console.json {
       Console.write(report.json.text(.pretty) + "\n")

@@ -74,6 +74,11 @@ extension GraphLowering {
       let value = readsLatents[report.node.index] ? nil : self.value(report.node)
       add(report.name, .report, report.axes, value, report.node, cells: nil)
     }
+    for likelihood in plan.keptLikelihoods {
+      add(
+        graph.likelihoodName(of: likelihood.variable), .logLikelihood, likelihood.axes,
+        value(likelihood.node), nil, cells: nil)
+    }
     for latent in plan.handsOnLatents ? plan.latents.map(\.variable) : [] {
       let node = graph.nodes.firstIndex {
         if case .variable(latent) = $0.operation { true } else { false }

@@ -177,6 +177,7 @@ struct Elimination {
       rest = model.append(
         .sumOut(table, over: axis), axes: order.filter { $0 != axis }, like: table)
     }
+    latent.sum = rest
     latents.append(latent)
     guard separators.isEmpty else {
       let slots = separators.map {

@@ -19,6 +19,8 @@ package struct Plan: Sendable {
   package var latents: [SummedLatent] = []
   /// Whether something is drawn that may read these latents, so that their draws are handed on.
   package var handsOnLatents = false
+  /// Whether the log likelihoods are kept of what is observed of each element of these latents.
+  package var keepsMarginalLikelihoods = false
   /// Why nothing can be sampled, where that is so.
   package var refusal: Diagnostic?
 

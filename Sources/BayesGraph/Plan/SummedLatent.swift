@@ -21,6 +21,8 @@ package struct SummedLatent: Sendable {
   package var separators: [Separator]
   /// For a Markov chain, whose emissions are `table`.
   package var chain: ChainSum?
+  /// The logarithm of the sum over its states, over its axes and those of the separators.
+  package var sum: NodeID?
 }
 
 extension BoundModel {

@@ -31,14 +31,19 @@ package struct DrawnQuantities: Sendable {
   /// The quantities of some kinds, in the order of the kinds.
   ///
   /// `unobserved` is the same model bound with `ignoresObserved`; without it there are no replicates.
-  /// Of reports those are taken that read what is drawn, or all.
+  /// Of reports those are taken that read what is drawn, or all; `marginal` quantities have their log
+  /// likelihoods elsewhere.
   package init(
     _ model: BoundModel, _ kinds: [DrawnQuantity.Kind], unobserved: BoundModel? = nil,
-    allReports: Bool = true
+    allReports: Bool = true, marginal: Set<VariableID> = []
   ) {
     self.model = model
     self.unobserved = unobserved
-    quantities = kinds.flatMap { Self.quantities(of: $0, model, allReports: allReports) }
+    quantities = kinds.flatMap { kind in
+      Self.quantities(of: kind, model, allReports: allReports).filter {
+        kind != .logLikelihood || !marginal.contains(VariableID($0.place))
+      }
+    }
     count = quantities.reduce(0) { $0 + ($1.cells?.count ?? model.count(of: $1.axes)) }
   }
 
@@ -77,14 +82,13 @@ package struct DrawnQuantities: Sendable {
       return graph.variables[index].role == role
         && (role != .observe || isKnown == (kind != .observed))
     }
-    let isAlone = variables.count == 1
     return variables.map { index in
       let variable = graph.variables[index]
       let cells = CellsDrawn(VariableID(index), in: model)
       switch kind {
       case .logLikelihood:
         return DrawnQuantity(
-          name: isAlone ? "log_lik" : "log_lik_\(variable.name)", kind: kind, axes: cells.plates,
+          name: graph.likelihoodName(of: VariableID(index)), kind: kind, axes: cells.plates,
           cells: cells.observedPlates, place: index)
       case .replicate:
         return DrawnQuantity(
@@ -106,6 +110,12 @@ extension ModelGraph {
     case .piece(let dimension, nil, nil): dimension
     case .piece, .range, .segments, .count, .fixed: nil
     }
+  }
+
+  /// What the log likelihoods of an observed quantity are called: `log_lik` where it is the only one.
+  package func likelihoodName(of id: VariableID) -> String {
+    let isAlone = variables.count { $0.role == .observe } == 1
+    return isAlone ? "log_lik" : "log_lik_\(self[id].name)"
   }
 
   /// Whether each node reads a summary of discrete latents.
