@@ -346,6 +346,27 @@ struct EnumerationTests {
     let density = try fixture.density([0.3])
     #expect(density.isFinite)
   }
+
+  @Test(
+    "a Markov chain without a possible path has density zero, wherever its path breaks off",
+    arguments: 0..<4)
+  func impossiblePath(_ step: Int) throws {
+    let y = (0..<4).map { $0 == step ? "1" : "0" }.joined(separator: ", ")
+    let fixture = try Fixture(
+      """
+      dim Time ordered
+      dim S = 2
+      param p ~ Uniform(0, 1)
+      param A[S]: Simplex[S] ~ Dirichlet(ones(S))
+      param z[Time.first] ~ Categorical(ones(S) / 2)
+      param z[t in Time.dropFirst()] ~ Categorical(A[z[t - 1], _])
+      observe y[t in Time] ~ Bernoulli(z[t] == 1 ? 0 : 0 * p)
+      """, "{\"y\": [\(y)]}")
+    let density = try fixture.density([0.3, 0.1, -0.2])
+    #expect(density == -.infinity)
+    let isFinite = try fixture.gradient([0.3, 0.1, -0.2]).allSatisfy(\.isFinite)
+    #expect(isFinite)
+  }
 }
 
 func logSum(_ x: [Double]) -> Double {
