@@ -16,3 +16,19 @@ func logTermSums<S: Scalar>(
     logSumExp(masses.map { onlyWhere(S.not($0.isBelow), $0.mass) })
   )
 }
+
+/// log P(X ≤ x) for counts up to `last`, term by term.
+func logCDFOfTerms<S: Scalar>(_ x: S, to last: S, _ logMass: (S) -> S) -> S {
+  logCDFOfSteps(x, from: .constant(0), to: last) { k in
+    let (below, above) = logTermSums(upTo: k, from: 0, to: last, logMass)
+    return logOfSmaller(below, complement: above)
+  }
+}
+
+/// log P(X > x) for counts up to `last`, term by term.
+func logCCDFOfTerms<S: Scalar>(_ x: S, to last: S, _ logMass: (S) -> S) -> S {
+  logCCDFOfSteps(x, from: .constant(0), to: last) { k in
+    let (below, above) = logTermSums(upTo: k, from: 0, to: last, logMass)
+    return logOfSmaller(above, complement: below)
+  }
+}

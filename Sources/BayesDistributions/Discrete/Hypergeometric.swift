@@ -35,17 +35,11 @@ package enum Hypergeometric: Distribution {
   }
 
   package static func logCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    logCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
-      let (below, above) = logTermSums(upTo: k, from: 0, to: p[0]) { logDensity([$0], p) }
-      return logOfSmaller(below, complement: above)
-    }
+    logCDFOfTerms(x, to: p[0]) { logDensity([$0], p) }
   }
 
   package static func logCCDF<S: Scalar>(_ x: S, _ p: Arguments<S>) -> S {
-    logCCDFOfSteps(x, from: .constant(0), to: p[0]) { k in
-      let (below, above) = logTermSums(upTo: k, from: 0, to: p[0]) { logDensity([$0], p) }
-      return logOfSmaller(above, complement: below)
-    }
+    logCCDFOfTerms(x, to: p[0]) { logDensity([$0], p) }
   }
 
   /// Draw by draw, or by search where they are many.
