@@ -11,7 +11,6 @@ alternating rounds. Written to benchmarks/results/handwritten.json and handwritt
 import argparse
 import json
 import pathlib
-import shutil
 import statistics
 import subprocess
 import tempfile
@@ -33,7 +32,6 @@ CASES = {
         omega=sigmoid(q[0]), mean_p=sigmoid(q[1]), sigma=5 * sigmoid(q[2]),
         eps=(q[1] + 5 * sigmoid(q[2]) * q[3:]).tolist())),
 }
-LATENT = {"normal_mixture": ["--latent", "theta"]}
 
 
 def sigmoid(x):
@@ -94,7 +92,7 @@ def check(loop, model, values, arguments, folder):
 
 def bayes_words(model, arguments):
     path = posteriordb.REPOSITORY / f"examples/posteriordb/{model}.bayes"
-    return [path, "--data", arguments.data / f"{CASES[model][0]}.json", *LATENT.get(model, [])]
+    return [path, "--data", arguments.data / f"{CASES[model][0]}.json", *posteriordb.latent_flags(model)]
 
 
 def bayes_time(model, arguments):
@@ -108,10 +106,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=pathlib.Path, required=True, metavar="DIR",
                         help="data sets as NAME.json, unpacked")
-    parser.add_argument("--bayes", default=shutil.which("bayes")
-                        or posteriordb.REPOSITORY / ".build/release/bayes", metavar="FILE")
-    parser.add_argument("--out", type=pathlib.Path, metavar="DIR",
-                        default=posteriordb.REPOSITORY / "benchmarks/results")
+    posteriordb.add_program(parser)
     arguments = parser.parse_args()
     rows = []
     with tempfile.TemporaryDirectory() as name:

@@ -109,7 +109,8 @@ class Bayes:
 
     def __init__(self, entry, data, arguments):
         model = posteriordb.REPOSITORY / f"examples/posteriordb/{entry['model']}.bayes"
-        self.command = [arguments.bayes, "bench", model, "--data", data, "--json", "--quiet"]
+        self.command = [arguments.bayes, "bench", model, "--data", data, "--json", "--quiet",
+                        *posteriordb.latent_flags(entry["model"])]
         self.points = arguments.build / "points" / f"{entry['name']}.json.bayes"
 
     def coordinates(self):

@@ -3,6 +3,7 @@
 import json
 import pathlib
 import re
+import shutil
 import sys
 
 import numpy as np
@@ -27,6 +28,8 @@ INTERVALS = {
 # Where a Stan program's gradient is wrong, by model: eigenvectors of a matrix whose eigenvalues are alike
 # to rounding have slopes that are noise. The log density is right, and its differences show it.
 UNSOUND = {"kronecker_gp": ["var1", "bw1"]}
+# Data of a parameter's name that are no observations of it, by model.
+LATENT = {"normal_mixture": ["theta"]}
 # Drawn by a random number generator: predictions, not quantities of the posterior.
 PREDICTIONS = {"mis", "postpredk", "priorpredk", "postpredk1", "postpredk2"}
 
@@ -79,6 +82,34 @@ def add_data(parser):
                         help="models or posteriors; all of the index when none is named")
 
 
+def add_program(parser):
+    """The flags of commands that run Bayes and keep what they measure."""
+    parser.add_argument("--bayes", default=shutil.which("bayes")
+                        or REPOSITORY / ".build/release/bayes", metavar="FILE",
+                        help="the program (default: on the path, else .build/release/bayes)")
+    parser.add_argument("--out", type=pathlib.Path, metavar="DIR",
+                        default=REPOSITORY / "benchmarks/results")
+
+
+def measure(entries, arguments, name, evaluate, table, line):
+    """Rows of `evaluate` for the entries that have none in NAME.json, or for all with --again.
+
+    Both files are written after each row, so that an interrupted command goes on where it stopped.
+    """
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    file = arguments.out / f"{name}.json"
+    rows = {r["posterior"]: r for r in json.loads(file.read_text())} if file.exists() else {}
+    for entry in entries:
+        if entry["name"] in rows and not arguments.again:
+            continue
+        row = evaluate(entry, arguments)
+        rows[row["posterior"]] = row
+        ordered = [rows[n] for n in sorted(rows, key=str.lower)]
+        file.write_text(compact(ordered))
+        (arguments.out / f"{name}.md").write_text(table(ordered))
+        print(*line(row), flush=True)
+
+
 def select(arguments):
     """The index entries asked for, in the index's order; an unknown name is an error."""
     entries = json.loads(arguments.index.read_text())
@@ -91,6 +122,11 @@ def select(arguments):
 
 def data_name(entry):
     return pathlib.Path(entry["data"]).name
+
+
+def latent_flags(model):
+    """The flags of `bayes` by which a model ignores data of its parameters' names."""
+    return [word for name in LATENT.get(model, []) for word in ("--latent", name)]
 
 
 def index_name(entry, stan_name):

@@ -21,7 +21,6 @@ import argparse
 import json
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -88,7 +87,8 @@ def fit(entry, arguments, warmup, draws):
         model.write_text(model_text(entry)[0])
         command = [arguments.bayes, "fit", model, "--data", data, "--seed", SEED, "--quiet",
                    "--chains", CHAINS, "--warmup", warmup, "--draws", draws,
-                   "--output", f"{folder}/fit", "--json"]
+                   "--output", f"{folder}/fit", "--json",
+                   *posteriordb.latent_flags(entry["model"])]
         started = time.time()
         run = subprocess.run([str(c) for c in command], capture_output=True, text=True)
         seconds = time.time() - started
@@ -234,28 +234,20 @@ def entries(arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     posteriordb.add_data(parser)
-    parser.add_argument("--bayes", default=shutil.which("bayes")
-                        or posteriordb.REPOSITORY / ".build/release/bayes", metavar="FILE",
-                        help="the program (default: on the path, else .build/release/bayes)")
-    parser.add_argument("--out", type=pathlib.Path, metavar="DIR",
-                        default=posteriordb.REPOSITORY / "benchmarks/results")
+    posteriordb.add_program(parser)
     parser.add_argument("--again", action="store_true", help="fit anew what is there")
     arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    file = arguments.out / "references.json"
-    rows = {r["posterior"]: r for r in json.loads(file.read_text())} if file.exists() else {}
     every = [e["name"] for e in json.loads(arguments.index.read_text()) if has_model(e)]
-    for entry in entries(arguments):
-        if entry["name"] in rows and not arguments.again:
-            continue
-        row = evaluate(entry, arguments)
-        rows[row["posterior"]] = row
-        ordered = [rows[n] for n in sorted(rows, key=str.lower)]
-        file.write_text(posteriordb.compact(ordered))
-        missing = [n for n in every if n not in rows]
-        (arguments.out / "references.md").write_text(table(ordered, missing))
-        print(row["posterior"], f"{row['seconds']} s", row["worst"] and round(row["worst"]["z"], 2),
-              min(row["minEssBulk"], row["minEssTail"]), flush=True)
+
+    def whole(rows):
+        return table(rows, [n for n in every if n not in {r["posterior"] for r in rows}])
+
+    def line(row):
+        return (row["posterior"], f"{row['seconds']} s",
+                row["worst"] and round(row["worst"]["z"], 2),
+                min(row["minEssBulk"], row["minEssTail"]))
+
+    posteriordb.measure(entries(arguments), arguments, "references", evaluate, whole, line)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ on where it stopped; --again measures anew. benchmarks/results/starts.md is the 
 import argparse
 import json
 import pathlib
-import shutil
 import subprocess
 import tempfile
 import time
@@ -24,16 +23,12 @@ import posteriordb
 
 SEEDS = range(1, 21)
 CHAINS, WARMUP, DRAWS, SECONDS = 4, 300, 200, 300
-# Data that have a name of a parameter, which they are not observations of.
-LATENT = {"normal_mixture": ["theta"]}
 
 
 def command(entry, arguments, *flags):
     model = posteriordb.REPOSITORY / f"examples/posteriordb/{entry['model']}.bayes"
     words = [arguments.bayes, "fit", model, "--data", arguments.data / posteriordb.data_name(entry),
-             "--quiet", "--json", *flags]
-    for name in LATENT.get(entry["model"], []):
-        words += ["--latent", name]
+             "--quiet", "--json", *posteriordb.latent_flags(entry["model"]), *flags]
     return [str(w) for w in words]
 
 
@@ -108,26 +103,13 @@ def table(rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     posteriordb.add_data(parser)
-    parser.add_argument("--bayes", default=shutil.which("bayes")
-                        or posteriordb.REPOSITORY / ".build/release/bayes", metavar="FILE",
-                        help="the program (default: on the path, else .build/release/bayes)")
-    parser.add_argument("--out", type=pathlib.Path, metavar="DIR",
-                        default=posteriordb.REPOSITORY / "benchmarks/results")
+    posteriordb.add_program(parser)
     parser.add_argument("--again", action="store_true", help="measure anew what is there")
     arguments = parser.parse_args()
-    file = arguments.out / "starts.json"
-    rows = {r["posterior"]: r for r in json.loads(file.read_text())} if file.exists() else {}
-    for entry in posteriordb.select(arguments):
-        if not entry["data"]:
-            continue
-        if entry["name"] in rows and not arguments.again:
-            continue
-        row = evaluate(entry, arguments)
-        rows[row["posterior"]] = row
-        ordered = [rows[n] for n in sorted(rows, key=str.lower)]
-        file.write_text(posteriordb.compact(ordered))
-        (arguments.out / "starts.md").write_text(table(ordered))
-        print(row["posterior"], row["started"], row["fit"]["seconds"], verdict(row), flush=True)
+    entries = [e for e in posteriordb.select(arguments) if e["data"]]
+    posteriordb.measure(
+        entries, arguments, "starts", evaluate, table,
+        lambda row: (row["posterior"], row["started"], row["fit"]["seconds"], verdict(row)))
 
 
 if __name__ == "__main__":
