@@ -42,7 +42,8 @@ def line(row):
     """A measured row as one line of progress."""
     if row["failure"]:
         return f"{row['posterior']}: {row['failure']}"
-    times = ", ".join(f"{name} {quartiles(t)['median']:g} ns" for name, t in row["times"].items())
+    times = ", ".join(f"{name} {quartiles(t)['median']:g} ns" for name, t in row["times"].items()
+                      if t)
     ratios = ", ".join(f"{r:.2f} x {peer}" for peer, r in
                        ((p, ratio(row, p)) for p, _ in PEERS) if r)
     return f"{row['posterior']}: {times}; {ratios}"

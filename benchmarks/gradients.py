@@ -10,7 +10,8 @@ gradient at the same unconstrained points, those of Tests/References/oracle:
     stanli  stanli_grad of the wheel's libstanli.so, called from C
     stan    log_prob_grad of what httpstan's stanc --O1 writes, compiled with -O3 -march=native
 
-First their gradients are compared: a posterior on which two differ is not timed but listed. Then come
+First their gradients are compared: a posterior on which two differ is not timed but listed; where only
+Stan's differs, whose release has other coordinates for simplexes, it is timed without Stan. Then come
 rounds in which each is measured in turn, as a new process, in processor time of its thread. What is
 compiled and measured stays in --build, so that the command resumes; times of Bayes are those of one
 binary and are measured again, with the others' at their side, when it changes.
@@ -173,8 +174,10 @@ def measure(entry, role, arguments):
         row["dimension"] = len(points[0])
         row["disagreement"] = disagreement(timers, order, points)
         allowed = SOLVER_AGREEMENT if row["group"] == "H" else AGREEMENT
-        if not all(d <= allowed for d in row["disagreement"].values()):
+        differing = {name for name, d in row["disagreement"].items() if not d <= allowed}
+        if differing - {"stan"}:
             raise peers.Failure(f"gradients differ: {row['disagreement']}")
+        timers = [t for t in timers if t.name not in differing]
         while len(row["times"]["bayes"]) < arguments.rounds:
             first = len(row["times"]["bayes"]) % len(timers)
             for timer in timers[first:] + timers[:first]:
