@@ -94,6 +94,18 @@ struct ChainStatisticsTests {
     #expect(abs(coins.essBulk / coins.essMean - 1) < 1e-10)
   }
 
+  @Test("a condition has tails: where a quantile is the largest draw, those that reach it count")
+  func conditions() {
+    for limit in [-1.0, 0, 0.5, 1.2, 2] {
+      let rare = ReferenceVectors.a.map { $0.map { $0 > limit ? 1.0 : 0 } }
+      let s = ChainStatistics(rare)
+      // Two values have one indicator, whichever quantile is asked, and so has the mean.
+      #expect(abs(s.essTail / s.essMean - 1) < 1e-10)
+      let complement = ChainStatistics(rare.map { $0.map { 1 - $0 } })
+      #expect(abs(complement.essTail / s.essTail - 1) < 1e-10)
+    }
+  }
+
   @Test("statistics depend on the order of magnitude of draws only through rounding")
   func scale() {
     let plain = ChainStatistics(ReferenceVectors.a)

@@ -98,10 +98,15 @@ package struct ChainStatistics: Sendable {
   }
 
   /// The effective sample size of a quantile, by its indicator.
+  ///
+  /// Where the quantile is the largest draw nothing lies above it, and what is counted is the draws
+  /// that reach it: a condition that holds at 30 % of the draws has tails that can be judged.
   package func essQuantile(_ p: Double) -> Double {
     guard isUsable else { return .nan }
     let limit = Quantiles.quantile(sorted: sorted, p)
-    let below = order.count(upTo: limit)
+    let upTo = order.count(upTo: limit)
+    let below =
+      upTo < order.places.count ? upTo : order.count(below: order.values.last ?? limit)
     // Above the limit is as good as below it; the fewer are marked.
     let marked =
       2 * below <= order.places.count ? order.places[..<below] : order.places[below...]

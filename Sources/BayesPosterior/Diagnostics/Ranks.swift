@@ -106,11 +106,17 @@ struct SortedDraws: Sendable {
   }
 
   /// How many draws are not above a limit.
-  func count(upTo limit: Double) -> Int {
+  func count(upTo limit: Double) -> Int { count { $0 <= limit } }
+
+  /// How many draws are below a limit.
+  func count(below limit: Double) -> Int { count { $0 < limit } }
+
+  /// How many draws come before the first of which something does not hold, by bisection.
+  private func count(while holds: (Double) -> Bool) -> Int {
     var (low, high) = (0, values.count)
     while low < high {
       let middle = (low + high) / 2
-      if values[middle] <= limit { low = middle + 1 } else { high = middle }
+      if holds(values[middle]) { low = middle + 1 } else { high = middle }
     }
     return low
   }
