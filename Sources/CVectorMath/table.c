@@ -23,7 +23,8 @@
 #include "kernels.inc"
 
 static const cvm_table portable = {
-    portable_run, portable_kick_drift, portable_kick, portable_span, portable_matrix, "portable"};
+    portable_run, portable_kick_drift, portable_kick, portable_span, portable_stretch,
+    portable_matrix, "portable"};
 
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
@@ -38,9 +39,10 @@ static const cvm_table portable = {
 #pragma clang attribute pop
 
 static const cvm_table avx2 = {
-    avx2_run, avx2_kick_drift, avx2_kick, avx2_span, avx2_matrix, "avx2"};
+    avx2_run, avx2_kick_drift, avx2_kick, avx2_span, avx2_stretch, avx2_matrix, "avx2"};
 static const cvm_table avx512 = {
-    avx512_run, avx512_kick_drift, avx512_kick, avx512_span, avx512_matrix, "avx512"};
+    avx512_run, avx512_kick_drift, avx512_kick, avx512_span, avx512_stretch, avx512_matrix,
+    "avx512"};
 #endif
 
 const cvm_table *cvm_portable(void) { return &portable; }

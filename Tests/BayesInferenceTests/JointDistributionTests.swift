@@ -21,15 +21,17 @@ struct JointDistributionTests {
   }
 
   /// The chain's moments as statistics of the prior: each should be zero.
-  private func moments(stepSize: Double, count: Int, chain: UInt32) throws -> [[Double]] {
+  private func moments(
+    stepSize: Double, _ metric: Metric, count: Int, chain: UInt32
+  ) throws -> [[Double]] {
     var rows: [[Double]] = [[], [], [], [], []]
     var position = [0.2, -0.1]
     for iteration in 0..<count {
       var stream = RandomStream(
         seed: 23, purpose: .test, iteration: UInt32(iteration), chain: chain)
       let y = (0..<3).map { _ in position[0] + Double.exp(position[1]) * stream.normal() }
-      let hamiltonian = Hamiltonian(density(y))
-      hamiltonian.setMetric([0.6, 0.2])
+      var hamiltonian = Hamiltonian(density(y))
+      hamiltonian.setMetric(metric)
       var trajectory = Trajectory(hamiltonian, NUTSSettings())
       defer {
         trajectory.pool.deallocate()
@@ -47,10 +49,15 @@ struct JointDistributionTests {
     return rows
   }
 
-  @Test("parameters and data drawn by turns have the prior's moments", arguments: [0.4, 0.9])
-  func geweke(stepSize: Double) throws {
+  @Test(
+    "parameters and data drawn by turns have the prior's moments", arguments: [0.4, 0.9],
+    [[], [3.0]])
+  func geweke(stepSize: Double, stretches: [Double]) throws {
+    var metric = Metric(diagonal: [0.6, 0.2])
+    metric.directions = stretches.map { _ in [0.6, 0.8] }
+    metric.stretches = stretches
     let chains = try (0..<4).map { chain in
-      try moments(stepSize: stepSize, count: 10_000, chain: UInt32(chain))
+      try moments(stepSize: stepSize, metric, count: 10_000, chain: UInt32(chain))
     }
     for k in 0..<5 {
       let statistics = ChainStatistics(chains.map { $0[k] })

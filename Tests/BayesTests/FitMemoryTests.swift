@@ -2,6 +2,7 @@ import Bayes
 import BayesData
 import BayesExecution
 import BayesGraph
+import BayesInference
 import BayesPosterior
 import Testing
 
@@ -46,6 +47,14 @@ struct FitMemoryTests {
     #expect(one > 0)
     #expect(try memory(rows: 10, FitSettings(chains: 4, threads: 3)).workspaces == 3 * one)
     #expect(try memory(rows: 10, FitSettings(chains: 2, threads: 3)).workspaces == 2 * one)
+  }
+
+  @Test("chains that warm up together are all counted")
+  func together() throws {
+    var settings = FitSettings(chains: 4, threads: 1)
+    let apart = try memory(rows: 10, settings).workspaces
+    settings.nuts.warmupMode = .pooled
+    #expect(try memory(rows: 10, settings).workspaces > 4 * apart)
   }
 
   @Test("tables grow with the data by at least the data themselves")

@@ -11,7 +11,7 @@ struct ColumnSink: DrawSink {
   private(set) var predictive: PredictiveDraws
   private let seed: UInt64
   private let chain: Int
-  private let total: Int
+  private var total: Int
   private let writer: DrawWriter?
   private let report: @Sendable (FitProgress) -> Void
   private var values: [Double]
@@ -44,6 +44,9 @@ struct ColumnSink: DrawSink {
     for index in columns.indices { columns[index].reserveCapacity(draws) }
     rows.reserveCapacity(draws)
   }
+
+  /// How many draws there will be in all, once warm-up has ended before its limit.
+  mutating func setTotal(_ draws: Int) { total = draws }
 
   mutating func take(position: UnsafePointer<Double>, info: TransitionInfo, isWarmup: Bool) {
     iteration += 1

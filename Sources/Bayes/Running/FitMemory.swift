@@ -31,8 +31,12 @@ package struct FitMemory: Sendable, Hashable, CustomStringConvertible {
     let row = 8 * Double(scalars + 7)
     draws = row * Double(settings.chains) * Double(settings.draws)
     let sampler = NUTSChain.bytes(dimension: program.dimension, settings.nuts)
+    // Chains that learn together wait for each other, and keep their draws with their gradients.
+    let isPooled = settings.nuts.warmupMode == .pooled
+    let atOnce = isPooled ? settings.chains : min(settings.threads, settings.chains)
+    let window = isPooled ? 16 * program.dimension * settings.warmup : 0
     workspaces =
-      Double(min(settings.threads, settings.chains)) * Double(program.bytesPerThread + sampler)
+      Double(atOnce) * Double(program.bytesPerThread + sampler + window)
       + (isWritten ? min(draws, Double(DrawWriter.capacity)) : 0)
   }
 

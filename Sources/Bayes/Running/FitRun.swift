@@ -46,30 +46,24 @@ package struct FitRun: Sendable {
   package func run(
     report: @escaping @Sendable (FitProgress) -> Void = { _ in }
   ) async -> Swift.Result<Result, Failure> {
-    let outcomes = Collected<ChainRun.Outcome>()
-    await WorkerThreads.run(
-      count: settings.chains, threads: settings.threads, job: job(outcomes, report))
-    return collect(outcomes.inOrder)
+    let outcomes = Collected<[ChainRun.Outcome]>()
+    await WorkerThreads.run(count: 1, threads: 1) { _ in
+      outcomes.store(group(report).run(), at: 0)
+    }
+    return collect(outcomes.inOrder.flatMap(\.self))
   }
 
   /// The same, holding the calling thread until all chains are done.
   package func runAndWait(
     report: @escaping @Sendable (FitProgress) -> Void = { _ in }
-  ) -> Swift.Result<Result, Failure> {
-    let outcomes = Collected<ChainRun.Outcome>()
-    WorkerThreads.runAndWait(
-      count: settings.chains, threads: settings.threads, job: job(outcomes, report))
-    return collect(outcomes.inOrder)
-  }
+  ) -> Swift.Result<Result, Failure> { collect(group(report).run()) }
 
-  private func job(
-    _ outcomes: Collected<ChainRun.Outcome>, _ report: @escaping @Sendable (FitProgress) -> Void
-  ) -> @Sendable (Int) -> Void {
-    let run = ChainRun(
-      program: program, drawn: drawn, settings: settings, interruption: interruption,
-      writer: writer,
-      report: report)
-    return { chain in outcomes.store(run.run(chain: chain), at: chain) }
+  private func group(_ report: @escaping @Sendable (FitProgress) -> Void) -> ChainGroup {
+    ChainGroup(settings) { [program, drawn, settings, interruption, writer] chain in
+      ChainRun.start(
+        program, drawn, settings, interruption: interruption, writer: writer, report: report,
+        chain: chain)
+    }
   }
 
   private func collect(_ outcomes: [ChainRun.Outcome]) -> Swift.Result<Result, Failure> {

@@ -122,14 +122,12 @@ package struct FisherDiagonal: MetricAdaptation {
     iteration: Int
   ) -> MetricChange {
     guard iteration < lastStart else { return .none }
-    // Draws that did not move, or hardly moved before a divergence, say nothing of the target.
-    let isGood = info.displacement != 0 && (!info.isDivergent || abs(info.displacement) > 4)
-    if isGood {
+    if info.isGood {
       foreground.add(position, gradient)
       background.add(position, gradient)
     }
     switchWindows(iteration)
-    guard foreground.count >= 3, isGood else { return .none }
+    guard foreground.count >= 3, info.isGood else { return .none }
     let restarts = !hasRestarted
     hasRestarted = true
     estimate()

@@ -12,15 +12,19 @@ package struct NUTSChain: ~Copyable {
   package private(set) var iteration = 0
   package private(set) var stepSize = 1.0
   package private(set) var leapfrogs = 0
-  package let warmup: Int
+  /// How many draws its warm-up has, at most as long as chains still learn together.
+  package private(set) var warmup: Int
   private let seed: UInt64
   private let number: Int
   private let settings: NUTSSettings
-  private var hamiltonian: Hamiltonian
   private var trajectory: Trajectory
   private var stepAdaptation: DualAveraging
   private var stan: WindowedVariance?
   private var fisher: FisherDiagonal?
+  /// The draws since the chains last met, as long as they learn together.
+  package private(set) var window: DrawWindow?
+  /// Whether the metric stays and only the step size is tuned.
+  private var isFinal = false
 
   /// A chain at a starting point of finite density.
   package init(
@@ -31,19 +35,19 @@ package struct NUTSChain: ~Copyable {
     self.seed = seed
     self.settings = settings
     number = chain
-    hamiltonian = Hamiltonian(density)
-    trajectory = Trajectory(hamiltonian, settings)
+    trajectory = Trajectory(Hamiltonian(density), settings)
     stepAdaptation = DualAveraging(initial: 1, target: settings.targetAcceptance)
     let state = trajectory.state
     for (i, value) in start.enumerated() { state.pointee.position[i] = value }
-    try hamiltonian.evaluate(state)
+    try trajectory.hamiltonian.evaluate(state)
     switch settings.warmupMode {
     case .stan: stan = WindowedVariance(dimension: density.dimension, warmup: warmup)
-    case .fisher:
+    case .fisher, .pooled:
       var adaptation = FisherDiagonal(dimension: density.dimension, warmup: warmup)
-      hamiltonian.setMetric(adaptation.begin(gradient: state.pointee.gradient))
+      trajectory.setMetric(Metric(diagonal: adaptation.begin(gradient: state.pointee.gradient)))
       fisher = adaptation
     }
+    if settings.warmupMode == .pooled { window = DrawWindow(dimension: density.dimension) }
     try searchStepSize()
     // Stan aims its first window at ten times the nominal step size, not the one it has just found.
     if settings.warmupMode == .stan { stepAdaptation.restart(at: stepSize, around: 1) }
@@ -51,13 +55,11 @@ package struct NUTSChain: ~Copyable {
 
   deinit {
     trajectory.pool.deallocate()
-    hamiltonian.deallocate()
+    trajectory.hamiltonian.deallocate()
   }
 
-  /// The metric in use.
-  package var metric: [Double] {
-    (0..<hamiltonian.dimension).map { hamiltonian.metric[$0] }
-  }
+  /// The diagonal of the metric in use.
+  package var metric: [Double] { trajectory.hamiltonian.diagonal }
 
   /// Makes draws until `count` are made in all, or until it is cancelled.
   package mutating func advance(
@@ -84,28 +86,52 @@ package struct NUTSChain: ~Copyable {
     return stepSize * (1 + settings.stepSizeJitter * u)
   }
 
+  /// Begins a new window with the metric that chains learnt together; without one it goes on as it was.
+  package mutating func adopt(_ metric: Metric?) throws(EvaluationFailure) {
+    window = DrawWindow(dimension: trajectory.hamiltonian.dimension)
+    guard let metric else { return }
+    trajectory.setMetric(metric)
+    fisher = nil
+    try searchStepSize()
+  }
+
+  /// Begins the last window of warm-up, which tunes the step size alone.
+  package mutating func finishWarmup(at draws: Int, stepSize: Double) {
+    (window, fisher) = (nil, nil)
+    warmup = draws
+    isFinal = true
+    self.stepSize = stepSize
+    stepAdaptation.restart(at: stepSize)
+  }
+
   private mutating func adapt(_ info: TransitionInfo) throws(EvaluationFailure) {
-    let isLate = fisher != nil && iteration >= warmup - Int(0.15 * Double(warmup))
+    let isAlone = fisher != nil && window == nil
+    let isLate = isFinal || (isAlone && iteration >= warmup - Int(0.15 * Double(warmup)))
     stepAdaptation.learn(acceptance: isLate ? info.symmetricAcceptance : info.acceptance)
     stepSize = stepAdaptation.current
-    let state = trajectory.state.pointee
-    var change = MetricChange.none
-    if stan != nil {
-      change =
-        stan?.learn(
-          position: state.position, gradient: state.gradient, info: info, iteration: iteration)
-        ?? .none
-    } else {
-      change =
-        fisher?.learn(
-          position: state.position, gradient: state.gradient, info: info, iteration: iteration)
-        ?? .none
+    if info.isGood, window != nil {
+      let state = trajectory.state.pointee
+      window?.add(
+        position: state.position, gradient: state.gradient, logDensity: state.logDensity)
     }
-    if case .metric(let diagonal, let restarts) = change {
-      hamiltonian.setMetric(diagonal)
+    if case .metric(let diagonal, let restarts) = learn(info) {
+      trajectory.setMetric(Metric(diagonal: diagonal))
       if restarts { try searchStepSize() }
     }
     if iteration == warmup - 1 { stepSize = stepAdaptation.average }
+  }
+
+  /// What the chain's own adaptation makes of a draw.
+  private mutating func learn(_ info: TransitionInfo) -> MetricChange {
+    let state = trajectory.state.pointee
+    if stan != nil {
+      return stan?.learn(
+        position: state.position, gradient: state.gradient, info: info, iteration: iteration)
+        ?? .none
+    }
+    return fisher?.learn(
+      position: state.position, gradient: state.gradient, info: info, iteration: iteration)
+      ?? .none
   }
 
   /// Doubles or halves the step size until one leapfrog's acceptance crosses 0.8 (Stan's search), and
@@ -118,6 +144,7 @@ package struct NUTSChain: ~Copyable {
     var direction = 0
     for _ in 0..<200 {
       let state = trajectory.state
+      let hamiltonian = trajectory.hamiltonian
       hamiltonian.drawMomentum(state, using: &stream)
       let gain = try trajectory.withSpareState { next throws(EvaluationFailure) in
         try hamiltonian.leapfrog(from: state, to: next, step: step)

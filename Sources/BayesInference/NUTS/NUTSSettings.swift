@@ -4,6 +4,8 @@ package enum WarmupMode: String, Sendable, CaseIterable {
   case fisher
   /// Stan's windows and variances of draws.
   case stan
+  /// The same variances, of all chains together; it ends once they agree.
+  case pooled
 }
 
 /// The settings of NUTS.
@@ -19,6 +21,7 @@ package struct NUTSSettings: Sendable, Hashable {
   /// Half the width of the interval from which starting coordinates are drawn.
   package var initialRadius = 2.0
   package var warmupMode = WarmupMode.fisher
+  package var metric = MetricKind.auto
 
   package init() {}
 
@@ -46,18 +49,37 @@ package struct NUTSSettings: Sendable, Hashable {
       ChoiceDescription(
         name: "warmup", values: WarmupMode.allCases.map(\.rawValue),
         defaultValue: WarmupMode.fisher.rawValue,
-        summary: "How warm-up learns the metric: from draws and gradients, or as Stan does.")
+        summary:
+          "How warm-up learns the metric: all chains together, each by itself, or as Stan does."),
+      ChoiceDescription(
+        name: "metric", values: MetricKind.allCases.map(\.rawValue),
+        defaultValue: MetricKind.auto.rawValue,
+        summary: "What pooled warm-up learns: a diagonal, a few directions with it, or all."),
     ])
 
-  /// Sets one setting by name; `warmup` takes `fisher` or `stan`.
+  /// Sets one setting by name; those that are words take one of them.
   package mutating func set(_ name: String, to text: String) throws(SettingError) {
-    if name == "warmup" {
-      guard let mode = WarmupMode(rawValue: text) else {
-        throw SettingError(message: "warmup is fisher or stan, not \(text)")
-      }
-      warmupMode = mode
-      return
+    switch name {
+    case "warmup": warmupMode = try choice(name, text)
+    case "metric": metric = try choice(name, text)
+    default: try setNumber(name, to: text)
     }
+  }
+
+  private func choice<Choice: RawRepresentable & CaseIterable>(
+    _ name: String, _ text: String
+  ) throws(SettingError) -> Choice where Choice.RawValue == String {
+    guard let choice = Choice(rawValue: text) else {
+      let words = Choice.allCases.map(\.rawValue)
+      throw SettingError(
+        message:
+          "\(name) is \(words.dropLast().joined(separator: ", ")) or \(words.last ?? ""), not \(text)"
+      )
+    }
+    return choice
+  }
+
+  private mutating func setNumber(_ name: String, to text: String) throws(SettingError) {
     guard let setting = Self.description.settings.first(where: { $0.name == name }) else {
       let names = Self.description.settings.map(\.name) + Self.description.choices.map(\.name)
       throw SettingError(

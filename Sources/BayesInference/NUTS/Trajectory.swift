@@ -16,6 +16,10 @@ package struct TransitionInfo: Sendable, Hashable {
   package var displacement = 0
 
   package init() {}
+
+  /// Whether warm-up may learn from the draw: one that did not move, or hardly moved before a divergence,
+  /// says nothing of the target.
+  var isGood: Bool { displacement != 0 && (!isDivergent || abs(displacement) > 4) }
 }
 
 /// A piece of a trajectory: its two ends in time, its proposal and its weight.
@@ -34,7 +38,7 @@ private struct Subtree {
 /// One multinomial NUTS transition (Betancourt 2017, "A conceptual introduction to Hamiltonian Monte
 /// Carlo", appendix A; the extra checks between neighbouring subtrees as in Stan since 2.21).
 package struct Trajectory {
-  let hamiltonian: Hamiltonian
+  private(set) var hamiltonian: Hamiltonian
   /// The state of the chain, a number of the pool's.
   private(set) var current: Int
   package private(set) var pool: StatePool
@@ -55,6 +59,8 @@ package struct Trajectory {
   /// How many states a trajectory may hold at a time: per level of its tree at most three (two ends and
   /// a proposal) of each of two halves.
   static func stateCount(_ settings: NUTSSettings) -> Int { 6 * (settings.maxTreeDepth + 2) + 4 }
+
+  mutating func setMetric(_ metric: Metric) { hamiltonian.setMetric(metric) }
 
   /// The state of the chain.
   package var state: UnsafeMutablePointer<PhaseState> { pool[current] }

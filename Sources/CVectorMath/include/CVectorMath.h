@@ -161,7 +161,7 @@ typedef struct {
 typedef void (*cvm_run_function)(const cvm_program *program, const double *x, double *y);
 
 /* The first part of a leapfrog step: p_out = p + half g, x_out = x + step metric p_out. This and the
-   next two take lengths that are multiples of eight, with zeros beyond a vector's end. */
+   next three take lengths that are multiples of eight, with zeros beyond a vector's end. */
 typedef void (*cvm_kick_drift_function)(
     size_t n, double half, double step, const double *metric, const double *x, const double *p,
     const double *g, double *x_out, double *p_out);
@@ -175,12 +175,19 @@ typedef void (*cvm_span_function)(
     size_t n, const double *x, const double *p, const double *y, const double *q,
     double *products);
 
+/* What a few directions add to a metric: x += step surplus_j d_j (d_j'p) for each of them, where there
+   is an x; gives the sum of surplus_j (d_j'p)^2. */
+typedef double (*cvm_stretch_function)(
+    size_t n, size_t rank, double step, const double *directions, const double *surplus,
+    const double *p, double *x);
+
 /* The kernels of one instruction set. */
 typedef struct {
   cvm_run_function run;
   cvm_kick_drift_function kick_drift;
   cvm_kick_function kick;
   cvm_span_function span;
+  cvm_stretch_function stretch;
   cvm_matrix_function matrix;
   const char *name;
 } cvm_table;
