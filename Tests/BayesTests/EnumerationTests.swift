@@ -161,6 +161,65 @@ struct EnumerationTests {
         report c
         report p = probabilities(c)
         """, data: #"{"y": [0.1, 1.7, -0.4]}"#),
+    Model(
+      name: "a chain of categories without a dimension, whose transitions are a let",
+      text: """
+        dim Time ordered
+        param stay, leave ~ Beta(2, 2)
+        param mu: Ordered[2] ~ Normal(0, 5)
+        let A = [[stay, 1 - stay], [leave, 1 - leave]]
+        let location = mu * 2
+        param z[Time.first] ~ Categorical([0.3, 0.7])
+        param z[t in Time.dropFirst()] ~ Categorical(A[z[t - 1], _])
+        observe y[Time] ~ Normal(location[z], 1)
+        report z
+        report p = probabilities(z)
+        report best = viterbi(z)
+        """, data: #"{"y": [0.1, 1.7, -0.4]}"#),
+    Model(
+      name: "a chain whose transitions are a function of a row, from a start without a dimension",
+      text: """
+        dim Time ordered
+        dim S = 3
+        param logits[S, S] ~ Normal(0, 1)
+        param mu: Ordered[S] ~ Normal(0, 5)
+        param z[Time.first] ~ Categorical([0.2, 0.5, 0.3])
+        param z[t in Time.dropFirst()] ~ Categorical(softmax(logits[z[t - 1], _]))
+        observe y[Time] ~ Normal(mu[z], 1)
+        report z
+        report p = probabilities(z)
+        report best = viterbi(z)
+        """, data: #"{"y": [0.1, 1.7, -0.4]}"#),
+    Model(
+      name: "two chains as one chain through pairs of states",
+      text: """
+        dim Time ordered
+        dim S = 2, Pair = 4
+        param A[S], B[S]: Simplex[S] ~ Dirichlet(ones(S))
+        param mu, nu: Ordered[S] ~ Normal(0, 3)
+        let a[k in Pair] = [1, 1, 2, 2][k]
+        let b[k in Pair] = [1, 2, 1, 2][k]
+        let step[j in Pair, k in Pair] = A[a[j], a[k]] * B[b[j], b[k]]
+        let location[k in Pair] = mu[a[k]] + nu[b[k]]
+        param c[Time.first] ~ Categorical(ones(Pair) / 4)
+        param c[t in Time.dropFirst()] ~ Categorical(step[c[t - 1], _])
+        observe y[Time] ~ Normal(location[c], 1)
+        report c
+        report p = probabilities(c)
+        report best = viterbi(c)
+        """, data: #"{"y": [0.1, 1.7, -0.4]}"#),
+    Model(
+      name: "ordered categories that pick from an axis",
+      text: """
+        dim Obs, Cut = 2
+        param cut: Ordered[Cut] ~ Normal(0, 1)
+        param mu: Ordered[3] ~ Normal(0, 2)
+        param z[Obs] ~ OrderedLogistic(0.4, cut)
+        observe y[Obs] ~ Normal(mu[z], 1)
+        report z
+        report p = probabilities(z)
+        report best = viterbi(z)
+        """, data: #"{"y": [0.1, 1.7, -0.4]}"#),
   ]
 
   @Test("the density is the sum over all joint states", arguments: models)

@@ -57,6 +57,7 @@ extension Checker {
     switch call.distribution.declaration.support {
     case .binary: upper = constant(1, at: span)
     case .counts(let place): upper = place.flatMap(call.node)
+    case .categories: (lower, upper) = (constant(1, at: span), lastCategory(of: call, at: span))
     case .integers(let first, let last): (lower, upper) = (call.node(first), call.node(last))
     default: break
     }
@@ -74,5 +75,16 @@ extension Checker {
       return nil
     }
     return newAxis("", .count(count), at: span)
+  }
+
+  /// How many categories there are: one for each probability, one more than there are cutpoints.
+  private mutating func lastCategory(of call: DistributionCall, at span: SourceSpan) -> NodeID? {
+    guard case .value(_, let event)? = call.arguments.last, let axis = event.first else {
+      return nil
+    }
+    let size = node(.size(axis), axes: [], element: .integer, at: span)
+    let parameters = call.distribution.declaration.forms[call.form].parameters
+    guard parameters.last?.domain == .ordered else { return size }
+    return elementwise("+", [size, constant(1, at: span)], at: span)
   }
 }

@@ -164,8 +164,7 @@ extension Checker {
       }
       return converted(id, to: dimension, at: span).map { .at($0) }
     case .integer:
-      guard graph[id].level == .data else {
-        report(.drawIndex(at: span))
+      guard graph[id].level == .data || checkCategory(id, along: axis, at: span) else {
         return nil
       }
       return .at(id)
@@ -178,12 +177,7 @@ extension Checker {
   /// What is wrong with a place that stands there as a number: places count from 1.
   private func placeFault(_ expression: Expression, along axis: AxisID) -> Diagnostic? {
     guard let value = literal(expression) else { return nil }
-    let length: Int? =
-      switch graph[axis].extent {
-      case .dimension(let dimension, _): knownSize(dimension)
-      case .fixed(let length): length
-      case .piece, .range, .segments, .count: nil
-      }
+    let length = knownLength(of: axis)
     guard value < 1 || value > length ?? .max else { return nil }
     return .noSuchPlace(
       value, length: length, dimension: dimension(of: axis).map { graph[$0].name },

@@ -81,6 +81,8 @@ package struct Checker {
   /// Pieces of random variables, to prove that they partition their dimension.
   var variablePieces: [VariableID: [[AxisID]]] = [:]
   var variableNodes: [VariableID: NodeID] = [:]
+  /// Indices that are categories without a dimension.
+  var categoryIndices: [CategoryIndex] = []
   /// Where variables are asked to be centred or not.
   var centringSpans: [VariableID: SourceSpan] = [:]
   /// Whether the distribution that is read is that of `logp`.
@@ -128,6 +130,7 @@ package struct Checker {
     for group in groups.indices { close(group) }
     assembleBounds()
     provePieces()
+    proveCategoryIndices()
     checkUncalled(items)
     dropConsequences()
     lint()

@@ -120,7 +120,38 @@ extension Diagnostic {
   static func drawIndex(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .levelCode, "an index must be known from the data", at: span,
-      label: "depends on a parameter", notes: [Note("`c ? x[1] : x[2]` chooses by a draw")])
+      label: "depends on a parameter",
+      notes: [
+        Note("`c ? x[1] : x[2]` chooses by a draw"),
+        Note("a discrete latent is an index if its type says so: `param z[D]: K ~ Categorical(w)`"),
+      ])
+  }
+
+  /// Categories as an index of an axis, where their number or the axis's length is not in the text.
+  static func categoryIndex(
+    _ variable: RandomVariable, of dimension: String?, at span: SourceSpan
+  ) -> Diagnostic {
+    let name = dimension ?? "K"
+    let first = dimension == nil ? "give the axis a dimension, `dim K = …`: then " : ""
+    return Diagnostic(
+      .levelCode, "an index must be known from the data, or of a dimension", at: span,
+      label: "`\(variable.name)` is a plain number",
+      notes: [
+        Note(
+          first + "`\(variable.role.rawValue) \(variable.name): \(name) ~ …` makes it an index of "
+            + "`\(name)`")
+      ])
+  }
+
+  static func categoryIndex(
+    _ variable: RandomVariable, count: Int, of dimension: String?, length: Int,
+    at span: SourceSpan
+  ) -> Diagnostic {
+    let owner = dimension.map { "`\($0)`" } ?? "the axis"
+    return Diagnostic(
+      .levelCode, "`\(variable.name)` is one of \(count) categories, and \(owner) has \(length)",
+      at: span, label: "picks from \(length)",
+      notes: [Note("let there be one probability for each element that is picked from")])
   }
 
   static func latentExpected(_ function: String, at span: SourceSpan) -> Diagnostic {
@@ -332,7 +363,9 @@ extension Diagnostic {
   }
 
   static func stringAsValue(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(.labelCode, "a string is a label between brackets, not a value", at: span)
+    Diagnostic(
+      .labelCode, "a string is a label between brackets, not a value", at: span,
+      notes: [Note("the place of an index is a number to compare: `position(arm) == 2`")])
   }
 
   static func argumentCount(

@@ -80,7 +80,7 @@ struct Elimination {
         guard let size = size(of: variable) else { continue }
         if size < best?.size ?? .infinity { best = (place, size) }
       }
-      guard let best else { throw crossed(left[0]) }
+      guard let best else { throw crossed(left.first(where: isChain) ?? left[0]) }
       let variable = left.remove(at: best.place)
       try checkSize(variable)
       try eliminate(variable)
@@ -117,10 +117,14 @@ struct Elimination {
   /// The entries of the table of one element; nil where the latent's turn has not come.
   private func size(of variable: VariableID) -> Double? {
     guard let separators = separators(of: variable), let own = states[variable] else { return nil }
-    let isChain = factors.contains { $0.slots(of: variable).count > 1 }
+    let isChain = isChain(variable)
     if isChain && !separators.isEmpty { return nil }
     let others = separators.reduce(1) { $0 * Double(model.lengths[$1.axis.index]) }
     return Double(own.count) * others * (isChain ? Double(own.count) : 1)
+  }
+
+  private func isChain(_ variable: VariableID) -> Bool {
+    factors.contains { $0.slots(of: variable).count > 1 }
   }
 
   private func checkSize(_ variable: VariableID) throws(Diagnostic) {
@@ -136,8 +140,13 @@ struct Elimination {
 
   private func crossed(_ variable: VariableID) -> Diagnostic {
     let own = factors.filter { !$0.slots(of: variable).isEmpty }
-    let names = Set(own.flatMap { $0.slots.map { model.graph[$0.variable].name } })
-    let others = names.subtracting([model.graph[variable].name]).sorted().map { "`\($0)`" }
+    let met = Set(own.flatMap { $0.slots.map(\.variable) }).subtracting([variable])
+    guard !isChain(variable) || met.isEmpty else {
+      let clique = [variable] + met.sorted { $0.index < $1.index }
+      return .coupledChain(
+        clique.map { model.graph[$0] }, states: clique.map { states[$0]?.count ?? 1 })
+    }
+    let others = met.map { "`\(model.graph[$0].name)`" }.sorted()
     return .coupled(
       model.graph[variable],
       "its elements meet those of \(others.joined(separator: ", ")) across each other",

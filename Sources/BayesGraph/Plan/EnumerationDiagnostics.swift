@@ -17,6 +17,22 @@ extension DiagnosticCode {
 
       Write the term for each element, `factor sum(f(z[i]) for i in D)`; or sum out by hand, with
       `Mixture` or `factor logSumExp(…)` over the outcomes.
+
+      Two Markov chains that meet in a term, or one whose element depends on the two before, are one chain
+      through pairs of states. Its matrix of transitions is computed from theirs:
+
+          dim Time ordered
+          dim S = 2, Pair = 4
+          param A[S], B[S]: Simplex[S] ~ Dirichlet(ones(S))
+          param mu, nu: Ordered[S] ~ Normal(0, 5)
+          let a[k in Pair] = [1, 1, 2, 2][k]
+          let b[k in Pair] = [1, 2, 1, 2][k]
+          let step[j in Pair, k in Pair] = A[a[j], a[k]] * B[b[j], b[k]]
+          let location[k in Pair] = mu[a[k]] + nu[b[k]]
+          param c[Time.first] ~ Categorical(ones(Pair) / 4)
+          param c[t in Time.dropFirst()] ~ Categorical(step[c[t - 1], _])
+          observe y[Time] ~ Normal(location[c], 1)
+          report first = a[c]
       """)
   static let tooManyStatesCode = DiagnosticCode(
     "B0603", title: "more states than can be summed over",
@@ -56,6 +72,25 @@ extension Diagnostic {
         Note(
           "let the term read one element of `\(variable.name)`, or one and the one before; or sum out "
             + "by hand: `Mixture`, or `factor logSumExp(…)` over the outcomes")
+      ])
+  }
+
+  /// A Markov chain that meets other latents which are not summed out before it.
+  static func coupledChain(_ clique: [RandomVariable], states: [Int]) -> Diagnostic {
+    let names = clique.map { "`\($0.name)`" }
+    let others = names.dropFirst().joined(separator: ", ")
+    let product = states.reduce(1.0) { $0 * Double($1) }
+    let count = Int(exactly: product).map(String.init) ?? "\(product)"
+    return Diagnostic(
+      .notSummedCode,
+      "\(names[0]) cannot be summed out: it is a Markov chain whose elements meet those of \(others)",
+      at: clique[0].span,
+      label: states.map(String.init).joined(separator: " × ") + " = \(count) states together",
+      notes: [
+        Note(
+          "let one chain go through the states of all together, "
+            + "`param c[t] ~ Categorical(step[c[t - 1], _])`, and pick each one's state by `c`; "
+            + "`bayes explain B0602` shows it")
       ])
   }
 
