@@ -95,7 +95,9 @@ let package = Package(
     tests(
       "BayesInferenceTests",
       ["BayesInference", "BayesMath", "BayesPosterior", "BayesTestSupport", "CVectorMath"]),
-    tests("BayesPosteriorTests", ["BayesPosterior", "BayesMath", "BayesSource"]),
+    tests(
+      "BayesPosteriorTests",
+      ["BayesPosterior", "BayesData", "BayesMath", "BayesSource", "BayesTestSupport"]),
     tests(
       "BayesGraphTests",
       [

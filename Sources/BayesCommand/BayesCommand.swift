@@ -22,7 +22,7 @@ struct BayesCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, FormatCommand.self, PlanCommand.self, FitCommand.self,
       PriorCommand.self, PredictCommand.self, SummaryCommand.self, DiagnoseCommand.self,
-      LogDensityCommand.self, BenchCommand.self,
+      CompareCommand.self, LogDensityCommand.self, BenchCommand.self,
       DumpCommand.self, ExplainCommand.self, HelpCommand.self,
     ])
 }

@@ -4,8 +4,8 @@ import Testing
 @Suite("The command line")
 struct CommandLineTests {
   static let commands = [
-    "check", "fmt", "plan", "fit", "prior", "predict", "summary", "diagnose", "logdensity",
-    "bench", "dump", "explain", "help",
+    "check", "fmt", "plan", "fit", "prior", "predict", "summary", "diagnose", "compare",
+    "logdensity", "bench", "dump", "explain", "help",
   ]
 
   private let folder: ScratchFolder

@@ -73,7 +73,7 @@ package struct FitFolder: Sendable {
 
   private var forwardPath: String { "\(path)/draws.json" }
 
-  private var reportPath: String { "\(path)/fit.json" }
+  var reportPath: String { "\(path)/fit.json" }
 
   /// Draws that were read, and what is known of how they were made.
   package struct Contents: Sendable {

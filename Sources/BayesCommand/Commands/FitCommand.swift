@@ -131,9 +131,10 @@ struct FitCommand: ParsableCommand {
       threads: sampling.threads ?? Machine.processors)
     var report = FitReport(
       model: model.file, dataDigest: plan.model.dataDigest, method: "nuts", seed: settings.seed,
-      chains: settings.chains, warmup: settings.warmup, draws: settings.draws,
+      chains: settings.chains, warmup: warmup(result, settings), draws: settings.draws,
       plan: plan.text.split(separator: "\n").map(String.init), timing: result.timing,
       summary: summary, isInterrupted: result.isInterrupted)
+    report.observedDigest = plan.original.observedDigest
     report.replicates = drawn.names(of: .replicate)
     let judgement = Judgement(plan.original, result.draws)
     report.gates = judgement.gates
@@ -157,6 +158,12 @@ struct FitCommand: ParsableCommand {
     if result.isInterrupted { throw ExitStatus.interrupted.code }
     if summary.diagnostics.grade == .failed { throw ExitStatus.unreliable.code }
     if !judgement.holds { throw ExitStatus.finding.code }
+  }
+
+  /// How many draws of each chain warmed it up, once all have come to the end of it.
+  private func warmup(_ result: FitRun.Result, _ settings: FitSettings) -> Int {
+    result.isInterrupted
+      ? settings.warmup : result.costs.map(\.warmup).max() ?? settings.warmup
   }
 
   /// Completes the folder; a failure is kept until the summary has been shown.

@@ -4,6 +4,8 @@ package import BayesSource
 package struct FitReport: Sendable {
   package var model: String
   package var dataDigest: String
+  /// A digest of what is observed, by which fits of different models to the same data are known.
+  package var observedDigest: String?
   package var method: String
   package var seed: UInt64
   package var chains: Int
@@ -51,6 +53,7 @@ package struct FitReport: Sendable {
   package var json: JSONValue {
     .object([
       "schema": .integer(1), "model": .string(model), "dataDigest": .string(dataDigest),
+      "observedDigest": observedDigest.map { .string($0) } ?? .null,
       "method": .string(method), "seed": .unsigned(seed), "chains": .integer(chains),
       "warmup": .integer(warmup), "draws": .integer(draws),
       "interrupted": .bool(isInterrupted), "plan": .array(plan.map { .string($0) }),

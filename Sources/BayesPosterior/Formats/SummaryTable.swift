@@ -177,7 +177,7 @@ package struct SummaryTable: Sendable {
   }
 
   /// A number with a fixed count of decimals; scientific where that would be unreadable.
-  static func fixed(_ x: Double, decimals: Int) -> String {
+  package static func fixed(_ x: Double, decimals: Int) -> String {
     guard x.isFinite else { return "-" }
     if abs(x) >= 1e9 { return scientific(x) }
     let scale = Double.pow(10, Double(decimals))
