@@ -36,6 +36,8 @@ package protocol Distribution: Sendable {
   static func drawComponent(
     _ arguments: Arguments<Double>, using stream: inout RandomStream
   ) -> Int
+  /// Where its components' densities are taken.
+  static func componentValue<S: Scalar>(_ value: [S]) -> [S]
   /// Mean and variance (univariate), NaN or infinite where they do not exist.
   static func moments(_ arguments: Arguments<Double>) -> (mean: Double, variance: Double)
 }
@@ -63,6 +65,7 @@ extension Distribution {
   package static func drawComponent(
     _ arguments: Arguments<Double>, using stream: inout RandomStream
   ) -> Int { 0 }
+  package static func componentValue<S: Scalar>(_ value: [S]) -> [S] { value }
   package static func moments(
     _ arguments: Arguments<Double>
   ) -> (mean: Double, variance: Double) { (.nan, .nan) }

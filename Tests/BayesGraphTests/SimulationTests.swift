@@ -142,6 +142,26 @@ struct SimulationTests {
     expectMean(upper, 10, sd: 2, "component")
   }
 
+  @Test("what stands around a distribution is drawn: its zeros, and what lies between its bounds")
+  func wrapped() throws {
+    let drawn = try draws(
+      """
+      predict inflated ~ ZeroInflated(0.3, Poisson(2))
+      predict hurdle ~ Hurdle(0.3, Poisson(2))
+      predict rain ~ Hurdle(0.6, Exponential(0.5))
+      predict cut ~ Truncated(Exponential(1), lower: 2)
+      """)
+    func column(_ name: String) throws -> [Double] { try #require(drawn[name]).map { $0[0] } }
+    expectMean(try column("inflated"), 1.4, sd: 2.24.squareRoot(), "inflated")
+    // 0.7 times the mean of a Poisson count above zero, 2 / (1 - exp(-2)).
+    expectMean(try column("hurdle"), 1.6191247, sd: 1.49527, "hurdle")
+    expectMean(try column("hurdle").map { $0 == 0 ? 1 : 0 }, 0.3, sd: 0.21.squareRoot(), "zeros")
+    expectMean(try column("rain"), 0.8, sd: 2.56.squareRoot(), "rain")
+    let cut = try column("cut")
+    #expect(cut.allSatisfy { $0 >= 2 })
+    expectMean(cut, 3, sd: 1, "cut")
+  }
+
   @Test("ordered vectors are sorted, or drawn until they come in order")
   func ordered() throws {
     let drawn = try draws(

@@ -13,6 +13,10 @@ struct DistributionReference {
   let span: SourceSpan
   /// The function of the program that gives it, where one does.
   var own: OwnDistribution?
+  /// The bounds that `Truncated` sets.
+  var bounds = WrittenBounds()
+  /// The distributions that it stands around, where no list in the text names them.
+  var components: [DistributionReference] = []
 
   var name: String { own?.name.name ?? declaration.name }
   var parameters: [DistributionParameter] { declaration.forms[form].parameters }
@@ -86,10 +90,7 @@ extension Checker {
 
   /// Distributions of later versions, and what does their work until then.
   package static let laterDistributions: [String: String] = [
-    "Truncated": "`truncated a...b` stands behind the distribution",
     "Censored": "`censored(right: c)` stands behind the distribution",
-    "ZeroInflated": "`ZeroInflatedPoisson`, `ZeroInflatedNegBinomial` or `ZeroInflatedBinomial`",
-    "Hurdle": "a `Bernoulli` for the zeros, the rest `truncated 1...`",
     "AR": "`param x[t in Time.dropFirst()] ~ Normal(a * x[t - 1], s)`",
   ]
 
@@ -150,11 +151,16 @@ extension Checker {
         expression, as: parameter, of: reference, plates: plates, event: event)
       if let argument { arguments.append(argument) } else { isValid = false }
     }
-    guard isValid else { return nil }
+    if !reference.components.isEmpty {
+      guard let calls = elaborate(reference.components, plates: plates) else { return nil }
+      arguments.append(.components(calls))
+    }
+    guard isValid, let truncation = truncation(by: reference.bounds, plates: plates, of: reference)
+    else { return nil }
     matchWeights(of: reference, arguments)
     let call = DistributionCall(
       reference.distribution, form: reference.form, arguments: arguments, eventAxes: event,
-      span: reference.span)
+      truncation: truncation, span: reference.span)
     checkInterval(of: call)
     return call
   }
@@ -331,18 +337,28 @@ extension Checker {
     if let comprehension = list.comprehension {
       return elaborateFamily(list, comprehension, plates: plates)
     }
-    var calls: [DistributionCall] = []
-    for element in list.elements {
-      guard let reference = component(element),
-        let call = elaborate(reference, plates: plates, event: [], isTarget: false)
-      else { return nil }
-      calls.append(call)
-    }
+    let references = list.elements.map { component($0) }
+    guard !references.contains(where: { $0 == nil }),
+      let calls = elaborate(references.compactMap(\.self), plates: plates)
+    else { return nil }
     return .components(calls)
   }
 
+  private mutating func elaborate(
+    _ components: [DistributionReference], plates: [AxisID]
+  ) -> [DistributionCall]? {
+    var calls: [DistributionCall] = []
+    for component in components {
+      guard let call = elaborate(component, plates: plates, event: [], isTarget: false) else {
+        return nil
+      }
+      calls.append(call)
+    }
+    return calls
+  }
+
   /// A distribution of the language, as the components of a mixture are.
-  private mutating func component(_ expression: Expression) -> DistributionReference? {
+  mutating func component(_ expression: Expression) -> DistributionReference? {
     guard let reference = distributionReference(expression) else { return nil }
     guard reference.own == nil else {
       report(

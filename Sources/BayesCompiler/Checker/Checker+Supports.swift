@@ -77,7 +77,7 @@ extension Checker {
     return id
   }
 
-  private mutating func tighter(
+  mutating func tighter(
     _ own: NodeID?, _ other: NodeID?, _ choice: String, at span: SourceSpan
   ) -> NodeID? {
     guard let own, let other else { return own ?? other }

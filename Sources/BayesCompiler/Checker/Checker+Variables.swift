@@ -129,10 +129,11 @@ extension Checker {
     let outer = plates + typeAxes.dropLast(event.count)
     guard
       var call = elaborate(reference, plates: outer, event: event, isTarget: true),
-      let clauses = check(
+      var clauses = check(
         declaration.clauses, role: declaration.role, plates: outer, event: call.eventAxes, reference
       )
     else { return nil }
+    clauses.truncation = narrower(call.truncation, clauses.truncation, at: reference.span)
     call.truncation = clauses.truncation
     if let bounds = declaration.type?.bounds, let known = type {
       guard
@@ -239,18 +240,6 @@ extension Checker {
     return id
   }
 
-  /// An end of a truncation; counts jump from one to the next, so theirs must be known.
-  private mutating func truncationEnd(
-    _ expression: Expression, plates: [AxisID], of reference: DistributionReference
-  ) -> NodeID? {
-    guard let id = checkNumber(expression) else { return nil }
-    guard !reference.isDiscrete || graph[id].level == .data else {
-      report(.dataLevelExpected("the end of a truncated count", at: expression.span))
-      return nil
-    }
-    return fit(id, plates: plates, event: [], at: expression.span)
-  }
-
   private mutating func truncation(
     _ expression: Expression, plates: [AxisID], of reference: DistributionReference
   ) -> Truncation? {
@@ -262,17 +251,9 @@ extension Checker {
       report(.noCDF(reference.name, at: expression.span))
       return nil
     }
-    var truncation = Truncation(lower: nil, upper: nil)
-    if let lower = range.lower {
-      guard let id = truncationEnd(lower, plates: plates, of: reference) else { return nil }
-      truncation.lower = id
-    }
-    if let upper = range.upper {
-      guard let id = truncationEnd(upper, plates: plates, of: reference) else { return nil }
-      truncation.upper = id
-    }
-    checkInterval(
-      truncation.lower, truncation.upper, mayBeSingle: reference.isDiscrete, at: expression.span)
-    return truncation
+    let bounds = WrittenBounds(
+      lower: [range.lower].compactMap(\.self), upper: [range.upper].compactMap(\.self),
+      span: expression.span)
+    return truncation(by: bounds, plates: plates, of: reference) ?? nil
   }
 }

@@ -29,6 +29,23 @@ package struct DerivedDistribution: Sendable {
       name: "UniformOver", summary: "An element of a dimension, each with the same probability.",
       forms: ["UniformOver(D)"], example: "param change ~ UniformOver(Year)",
       read: { $0.uniformOver($1) }),
+    DerivedDistribution(
+      name: "Truncated", summary: "A distribution with a CDF, renormalised to between two bounds.",
+      forms: ["Truncated(D, lower: a, upper: b), either bound alone"],
+      example: "observe y ~ Mixture(w, [Truncated(Normal(0, 1), lower: 0), Exponential(1)])",
+      read: { $0.truncated($1) }),
+    DerivedDistribution(
+      name: "ZeroInflated",
+      summary: "A distribution that is zero besides, with a probability of its own.",
+      forms: ["ZeroInflated(inflation, D)"],
+      example: "observe y[Obs] ~ ZeroInflated(p, Geometric(q))",
+      sources: ["Lambert (1992), Zero-inflated Poisson regression"],
+      read: { $0.zeroInflated($1) }),
+    DerivedDistribution(
+      name: "Hurdle", summary: "Zero with a probability of its own, else a distribution above it.",
+      forms: ["Hurdle(zero, D)"], example: "observe y[Obs] ~ Hurdle(p, Geometric(q))",
+      sources: ["Mullahy (1986), Specification and testing of some modified count data models"],
+      read: { $0.hurdle($1) }),
   ]
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -138,8 +138,9 @@ extension GraphLowering {
           values.append([end(bound, rows) ?? .constant(open)])
         }
       case .components(let calls):
+        let value = call.distribution.componentValue(x)
         var components: [TracedExpression] = []
-        for call in calls { components.append(density(call, x, at: rows)) }
+        for call in calls { components.append(density(call, value, at: rows)) }
         values.append(components)
       case .family(let call, let axis):
         values.append(family(call, over: axis, x, at: rows))

@@ -99,7 +99,8 @@ struct ArgumentReader<S: Scalar> {
         values.append([lower?(flat) ?? .constant(-.infinity)])
         values.append([upper?(flat) ?? .constant(.infinity)])
       case .components(let readers):
-        values.append(readers.map { $0.logDensity(value, at: flat) })
+        let inner = call.distribution.componentValue(value)
+        values.append(readers.map { $0.logDensity(inner, at: flat) })
       case .family(let readers, let count):
         values.append(
           readers.flatMap { reader in
