@@ -129,4 +129,15 @@ extension Diagnostic {
       label: "declared here",
       notes: [Note("its smallest value lies above its largest")])
   }
+
+  static func statesOutside(
+    _ variable: RandomVariable, _ states: ClosedRange<Int>, of dimension: String, size: Int
+  ) -> Diagnostic {
+    Diagnostic(
+      .argumentValueCode,
+      "`\(variable.name)` is an index of \(dimension), which has \(size) elements, "
+        + "but its values go from \(states.lowerBound) to \(states.upperBound)",
+      at: variable.terms.first?.distribution.span ?? variable.span,
+      notes: [Note("give it a probability for each element, or let it index another dimension")])
+  }
 }

@@ -28,6 +28,12 @@ struct LatentStates {
       }
     }
     guard ends.lower <= ends.upper else { throw .noStates(variable) }
+    if case .index(let dimension) = variable.element,
+      let size = model.length(of: dimension), ends.lower < 1 || ends.upper > size
+    {
+      let name = model.graph[dimension].name
+      throw .statesOutside(variable, ends.lower...ends.upper, of: name, size: size)
+    }
     let (span, overflow) = ends.upper.subtractingReportingOverflow(ends.lower)
     guard !overflow, span < Elimination.mostStates else {
       throw .tooManyStates(
@@ -80,5 +86,12 @@ struct LatentStates {
 
   private static func bound(_ node: NodeID?, in model: BoundModel) -> Double? {
     node.flatMap { model.tables[$0.index] }?.values.first
+  }
+}
+
+extension BoundModel {
+  /// The size of a dimension that something runs along.
+  fileprivate func length(of dimension: DimensionID) -> Int? {
+    graph.axes.firstIndex { $0.extent == .dimension(dimension, copy: 0) }.map { lengths[$0] }
   }
 }
