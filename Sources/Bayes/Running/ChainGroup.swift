@@ -5,11 +5,15 @@ import Synchronization
 /// All chains of a fit: they start, warm up, meeting where they learn together, and draw.
 struct ChainGroup {
   private let settings: FitSettings
+  private let interruption: Interruption
   private let start: @Sendable (Int) -> Result<ChainRun, ChainRun.Stop>
 
-  init(_ settings: FitSettings, start: @escaping @Sendable (Int) -> Result<ChainRun, ChainRun.Stop>)
-  {
+  init(
+    _ settings: FitSettings, interruption: Interruption,
+    start: @escaping @Sendable (Int) -> Result<ChainRun, ChainRun.Stop>
+  ) {
     self.settings = settings
+    self.interruption = interruption
     self.start = start
   }
 
@@ -74,6 +78,8 @@ struct ChainGroup {
     while !warmup.isLast {
       let barrier = warmup.barrier
       try each(chains) { chain, _ throws(EvaluationFailure) in try chain.warmUp(to: barrier) }
+      // What is learnt of windows that break off serves nobody.
+      if interruption.isInterrupted { return }
       let begin = Stopwatch.now
       let metrics = warmup.learn(chains.compactMap(\.window))
       let seconds = Stopwatch.now - begin

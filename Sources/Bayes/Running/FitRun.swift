@@ -59,7 +59,8 @@ package struct FitRun: Sendable {
   ) -> Swift.Result<Result, Failure> { collect(group(report).run()) }
 
   private func group(_ report: @escaping @Sendable (FitProgress) -> Void) -> ChainGroup {
-    ChainGroup(settings) { [program, drawn, settings, interruption, writer] chain in
+    ChainGroup(settings, interruption: interruption) {
+      [program, drawn, settings, interruption, writer] chain in
       ChainRun.start(
         program, drawn, settings, interruption: interruption, writer: writer, report: report,
         chain: chain)

@@ -5,7 +5,7 @@ package enum MetricKind: String, Sendable, CaseIterable {
   case diagonal
   /// A diagonal and a few directions, held-out draws or not.
   case lowRank
-  /// All directions.
+  /// All directions, up to `PooledMetric.largestDense` of them; in more dimensions a few.
   case dense
 }
 
@@ -13,6 +13,10 @@ package enum MetricKind: String, Sendable, CaseIterable {
 struct PooledMetric {
   let kind: MetricKind
   let dimension: Int
+
+  /// The largest dimension of a dense metric: what it takes to learn one grows with its cube.
+  static let largestDense = 128
+  private var isDense: Bool { kind == .dense && dimension <= Self.largestDense }
 
   /// Chains whose log density lies this far below the best's are still on their way.
   private var shortfall: Double { 10 + 5 * Double(dimension).squareRoot() }
@@ -32,7 +36,7 @@ struct PooledMetric {
     var metric = Metric(diagonal: draws.diagonal(fallback: before.diagonal))
     guard kind != .diagonal, dimension > 1, draws.count >= 20 else { return metric }
     draws.scale(by: metric.diagonal)
-    let subspace = kind == .dense ? nil : DrawSubspace(draws, directions: Self.subspace / 2)
+    let subspace = isDense ? nil : DrawSubspace(draws, directions: Self.subspace / 2)
     if let subspace { draws = subspace.projected(draws) }
     guard let estimate = chosen(draws, half: half(of: pool)) else { return metric }
     let kept = estimate(draws)
@@ -43,10 +47,10 @@ struct PooledMetric {
 
   /// How directions are to be estimated; nil where they do not help draws that were held out.
   private func chosen(_ draws: CentredDraws, half: Int) -> LowRankEstimate? {
-    let rank = kind == .dense ? dimension : min(50, draws.count / Self.drawsPerDirection)
+    let rank = isDense ? dimension : min(50, draws.count / Self.drawsPerDirection)
     let candidates = Self.regularisations.map { regularisation in
       LowRankEstimate(
-        regularisation: regularisation, cutoff: kind == .dense ? 1 : 2, largestRank: rank)
+        regularisation: regularisation, cutoff: isDense ? 1 : 2, largestRank: rank)
     }
     let training = draws.rows(0..<half)
     let heldOut = FisherDivergence(draws.rows(half..<draws.count))

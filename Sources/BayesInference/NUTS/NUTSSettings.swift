@@ -54,7 +54,9 @@ package struct NUTSSettings: Sendable, Hashable {
       ChoiceDescription(
         name: "metric", values: MetricKind.allCases.map(\.rawValue),
         defaultValue: MetricKind.auto.rawValue,
-        summary: "What pooled warm-up learns: a diagonal, a few directions with it, or all."),
+        summary:
+          "What pooled warm-up learns: a diagonal, a few directions with it, or all (of at most 128)."
+      ),
     ])
 
   /// Sets one setting by name; those that are words take one of them.
